@@ -1,0 +1,85 @@
+// The rooms of src/ and which way they may point (the table of architecture.md), as data for the direction check.
+
+/** Rooms every room but these two themselves may import. */
+const EVERYWHERE = ['base', 'contract'];
+
+const ANY = undefined;
+
+/**
+ * `rooms`: what a room may import besides itself, `base` and `contract`. `packages`: npm packages, any when absent.
+ * `builtins`: whether it may import `node:*`.
+ * @type {Record<string, { rooms: readonly string[], packages?: readonly string[], builtins: boolean }>}
+ */
+export const ROOMS = {
+  base: { rooms: [], packages: [], builtins: true },
+  contract: { rooms: [], packages: ['zod'], builtins: false },
+  engine: { rooms: [], packages: [], builtins: false },
+  expressions: { rooms: [], packages: ['jsonata', 're2js'], builtins: true },
+  documents: { rooms: ['engine'], packages: ['yaml'], builtins: true },
+  store: { rooms: [], packages: ['kysely', 'zod'], builtins: true },
+  journal: { rooms: ['store'], packages: ['kysely', 'zod'], builtins: true },
+  vault: { rooms: ['store'], packages: ANY, builtins: true },
+  access: { rooms: ['store'], packages: ANY, builtins: true },
+  sandbox: { rooms: [], packages: ANY, builtins: true },
+  models: { rooms: [], packages: ANY, builtins: true },
+  mcp: { rooms: [], packages: ANY, builtins: true },
+  agents: { rooms: ['models'], packages: ANY, builtins: true },
+  blocks: { rooms: ['expressions', 'sandbox', 'models', 'mcp', 'agents'], packages: ANY, builtins: true },
+  hosts: { rooms: ['engine', 'journal', 'blocks', 'expressions', 'vault'], packages: ANY, builtins: true },
+  events: { rooms: ['journal'], packages: ANY, builtins: true },
+  operations: {
+    rooms: ['engine', 'expressions', 'documents', 'store', 'journal', 'vault', 'access', 'blocks', 'hosts', 'events'],
+    packages: ANY,
+    builtins: true,
+  },
+  triggers: { rooms: ['operations'], packages: ANY, builtins: true },
+  surfaces: {
+    rooms: ['operations', 'events', 'journal', 'hosts', 'blocks'],
+    packages: ANY,
+    builtins: true,
+  },
+};
+
+/** The composition root: it imports every room, and no room imports it. */
+export const ROOT_ROOM = 'app';
+
+/** Test files and the `testing` folders, which set up other rooms to try their own against. */
+const TEST_CODE = String.raw`(\.test\.ts$|/testing/|/suite/)`;
+
+/**
+ * Rules for dependency-cruiser, made from the table.
+ * @returns {import('dependency-cruiser').IFlattenedRuleSet['forbidden']}
+ */
+export function directionRules() {
+  const rules = [
+    { name: 'no-cycle', from: {}, to: { circular: true } },
+    { name: 'resolvable', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'only-main-imports-app',
+      from: { path: '^src/', pathNot: `^src/${ROOT_ROOM}/` },
+      to: { path: `^src/${ROOT_ROOM}/` },
+    },
+    { name: 'src-stands-alone', from: { path: '^src/' }, to: { path: '^(e2e|bench|scripts|bin|examples|web)/' } },
+    { name: 'no-test-code', from: { path: '^src/', pathNot: TEST_CODE }, to: { path: TEST_CODE } },
+    {
+      name: 'declared-dependencies',
+      from: { path: '^src/', pathNot: TEST_CODE },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ];
+  for (const [room, { rooms, packages, builtins }] of Object.entries(ROOMS)) {
+    const from = { path: `^src/${room}/`, pathNot: TEST_CODE };
+    const allowed = [room, ...(room === 'base' ? [] : EVERYWHERE), ...rooms];
+    rules.push({ name: `${room}-rooms`, from, to: { path: '^src/', pathNot: `^src/(${allowed.join('|')})/` } });
+    if (packages !== ANY) {
+      const names = packages.length === 0 ? '$^' : `node_modules/(${packages.join('|')})/`;
+      rules.push({
+        name: `${room}-packages`,
+        from,
+        to: { dependencyTypes: ['npm', 'npm-optional', 'npm-peer'], pathNot: names },
+      });
+    }
+    if (!builtins) rules.push({ name: `${room}-builtins`, from, to: { dependencyTypes: ['core'] } });
+  }
+  return rules.map((rule) => ({ severity: 'error', ...rule }));
+}
