@@ -1,0 +1,108 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EndStatus } from '#contract/run-event.ts';
+import type { SqlValue, Statement } from '#store/statement.ts';
+import type { Store } from '#store/store.ts';
+import { vacuum } from '#store/vacuum.ts';
+import { newestOf } from './list-runs-query.ts';
+
+/** What a pruning removed: runs, and bytes of events and large values. */
+interface Pruned {
+  readonly runs: number;
+  readonly bytes: number;
+}
+
+/** Runs deleted in one transaction: commits stay short, so that live runs hardly notice. */
+const RUNS_AT_ONCE = 200;
+
+const FINISHED = "status IN ('succeeded', 'failed', 'cancelled', 'timed-out')";
+
+/** Runs looked at in one turn of the event loop. */
+const RUNS_IN_SIGHT = 2_000;
+
+/** Old finished runs of a stretch of the table. A called run stays until its caller has finished. */
+const SELECT_OLD = `
+  SELECT n, workflow_id FROM runs AS old WHERE n > ?1 AND n <= ?2 AND ${FINISHED} AND created_at < ?3
+    AND NOT EXISTS (SELECT 1 FROM runs AS caller WHERE caller.id = old.parent_id
+                    AND caller.status NOT IN ('succeeded', 'failed', 'cancelled', 'timed-out'))
+  ORDER BY n`;
+
+/** One index search for each workflow, where DISTINCT would read every entry. */
+const SELECT_WORKFLOWS = `
+  WITH RECURSIVE ids (id) AS (
+    SELECT min(workflow_id) FROM runs
+    UNION ALL SELECT (SELECT min(workflow_id) FROM runs WHERE workflow_id > ids.id) FROM ids WHERE ids.id IS NOT NULL
+  ) SELECT id FROM ids WHERE id IS NOT NULL`;
+
+const DOOMED = `SELECT n FROM runs WHERE n IN (SELECT value FROM json_each(?1)) AND ${FINISHED}`;
+
+/** Deletes runs and everything that belongs to them alone. The second and last statement answer the bytes that went. */
+function deleteRuns(numbers: string, hashes: string): readonly Statement[] {
+  const parameters = [numbers];
+  return [
+    { sql: `DELETE FROM blob_refs WHERE run_n IN (${DOOMED})`, parameters },
+    {
+      sql: `DELETE FROM journal WHERE key IN (
+              SELECT j.key FROM (${DOOMED}) AS doomed CROSS JOIN journal AS j
+              WHERE j.key > (doomed.n << 32) AND j.key < ((doomed.n + 1) << 32)) RETURNING octet_length(events) AS bytes`,
+      parameters,
+    },
+    { sql: `DELETE FROM runs WHERE n IN (${DOOMED}) RETURNING n`, parameters },
+    {
+      sql: `DELETE FROM blobs WHERE hash IN (SELECT value FROM json_each(?1))
+              AND NOT EXISTS (SELECT 1 FROM blob_refs WHERE blob_refs.hash = blobs.hash) RETURNING octet_length(data) AS bytes`,
+      parameters: [hashes],
+    },
+  ];
+}
+
+function sumBytes(rows: readonly { readonly bytes?: SqlValue }[] | undefined): number {
+  return (rows ?? []).reduce((sum, row) => sum + Number(row.bytes ?? 0), 0);
+}
+
+/** For each workflow, the oldest of the finished runs to keep; workflows with fewer of them lose none. */
+function findOldestKept(store: Store, keep: number): ReadonlyMap<string, number> {
+  const oldest = new Map<string, number>();
+  for (const [id] of store.rows(SELECT_WORKFLOWS)) {
+    if (keep <= 0) oldest.set(String(id), Number.POSITIVE_INFINITY);
+    else {
+      const newest = newestOf(EndStatus.options, [{ sql: 'workflow_id = ?', parameters: [String(id)] }], keep);
+      const [row] = store.rows(`SELECT count(*), min(n) FROM (${newest.sql})`, newest.parameters);
+      if (row?.[0] === keep) oldest.set(String(id), Number(row[1]));
+    }
+  }
+  return oldest;
+}
+
+async function deleteBatch(store: Store, numbers: readonly SqlValue[]): Promise<Pruned> {
+  const text = JSON.stringify(numbers);
+  const hashes = store.rows('SELECT DISTINCT hash FROM blob_refs WHERE run_n IN (SELECT value FROM json_each(?))', [
+    text,
+  ]);
+  const results = await store.write(deleteRuns(text, JSON.stringify(hashes.map(([hash]) => hash))));
+  return { runs: results[2]?.changes ?? 0, bytes: sumBytes(results[1]?.rows) + sumBytes(results[3]?.rows) };
+}
+
+/** Deletes old finished runs in small transactions, then gives the free pages back to the file system. */
+export async function pruneRuns(
+  store: Store,
+  options: { readonly before: number; readonly keep: number },
+): Promise<Pruned> {
+  const oldestKept = findOldestKept(store, options.keep);
+  const last = Number(store.get('SELECT max(n) AS n FROM runs')?.n ?? 0);
+  let runs = 0;
+  let bytes = 0;
+  for (let n = 0; n < last; n += RUNS_IN_SIGHT) {
+    const old = store
+      .rows(SELECT_OLD, [n, n + RUNS_IN_SIGHT, options.before])
+      .filter(([number, workflowId]) => Number(number) < (oldestKept.get(String(workflowId)) ?? 0))
+      .map(([number]) => number ?? 0);
+    for (let start = 0; start < old.length; start += RUNS_AT_ONCE) {
+      const batch = await deleteBatch(store, old.slice(start, start + RUNS_AT_ONCE));
+      runs += batch.runs;
+      bytes += batch.bytes;
+    }
+    await nextTurn();
+  }
+  if (runs > 0) await vacuum(store);
+  return { runs, bytes };
+}
