@@ -1,0 +1,66 @@
+import { AppError } from '#contract/app-error.ts';
+import type { RunEvent, StoredEvent } from '#contract/run-event.ts';
+import type { Workflow } from '#contract/workflow.ts';
+
+/** Ids of root steps that are run again when `from` are: these and all that follow them. */
+function toRerun(workflow: Workflow, from: readonly string[]): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  for (const edge of workflow.edges) next.set(edge.from, [...(next.get(edge.from) ?? []), edge.to]);
+  const rerun = new Set<string>();
+  const queue = [...from];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (rerun.has(id)) continue;
+    rerun.add(id);
+    queue.push(...(next.get(id) ?? []));
+  }
+  return rerun;
+}
+
+/** Root steps that ended with a failure, or did not end. */
+function findUnfinished(workflow: Workflow, events: readonly StoredEvent[]): readonly string[] {
+  const started = new Set<string>();
+  const succeeded = new Set<string>();
+  for (const { event } of events) {
+    if (!('path' in event) || event.path.includes('.') || event.path.includes('[')) continue;
+    started.add(event.path);
+    if (event.type === 'step-succeeded') succeeded.add(event.path);
+  }
+  return workflow.steps.map((step) => step.id).filter((id) => started.has(id) && !succeeded.has(id));
+}
+
+/**
+ * What a fork takes over from the run it comes from: the ends of root steps that are not run again, in their order,
+ * and the variables these set.
+ * @throws AppError step-not-found for an unknown step, conflict when nothing failed and no step is named
+ */
+export function toForkEvents(
+  workflow: Workflow,
+  events: readonly StoredEvent[],
+  from: readonly string[] | undefined,
+): { readonly steps: readonly string[]; readonly events: readonly RunEvent[] } {
+  const ids = new Set(workflow.steps.map((step) => step.id));
+  const unknown = from?.find((id) => !ids.has(id));
+  if (unknown !== undefined) {
+    throw new AppError(
+      'step-not-found',
+      `The workflow "${workflow.id}" has no step "${unknown}" to fork from. Name a step of its root: ${[...ids].join(', ')}.`,
+    );
+  }
+  const steps = from ?? findUnfinished(workflow, events);
+  if (steps.length === 0) {
+    throw new AppError(
+      'conflict',
+      'Every step of the run succeeded, so there is none to go on from. Name the step to fork from with --from.',
+    );
+  }
+  const rerun = toRerun(workflow, steps);
+  const taken: RunEvent[] = [];
+  for (const { event } of events) {
+    if (event.type !== 'step-succeeded' && event.type !== 'variables-set') continue;
+    const root = event.path.split(/[.[]/, 1)[0] ?? event.path;
+    if (!ids.has(root) || rerun.has(root)) continue;
+    if (event.type === 'variables-set') taken.push(event);
+    else if (event.path === root) taken.push({ ...event, copied: true });
+  }
+  return { steps, events: taken };
+}
