@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createFileAccess } from '#blocks/io/file-access.ts';
+import { type BlockRegistry, loadBlocks } from '#blocks/registry.ts';
+import { EmbeddedHost } from '#hosts/embedded/embedded-host.ts';
+import type { Clock } from '#hosts/embedded/ports.ts';
+import type { Journal } from '#journal/journal.ts';
+import { createSqliteJournal } from '#journal/sqlite-journal.ts';
+import { createHostRepository } from '#store/host-repository.ts';
+import { createRequestRepository } from '#store/request-repository.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { createWorkflowRepository, type WorkflowRepository } from '#store/workflow-repository.ts';
+import { createEnvironmentSecrets } from '#vault/environment-secrets.ts';
+import type { AppOptions } from './app-options.ts';
+import { createHostBlocks } from './host-block.ts';
+import { createMailbox } from './mailbox.ts';
+import { BUILT_IN_BLOCKS } from './paths.ts';
+import { createWorkflowSource } from './workflow-source.ts';
+
+/** How often a host says that it lives, in milliseconds. */
+const HEARTBEAT_MS = 10_000;
+/** Without a sign of life for this long, a host that cannot be looked at counts as dead. */
+const STALE_MS = 60_000;
+
+/** The data folder opened, with a host that drives runs. */
+export interface Application {
+  readonly host: EmbeddedHost;
+  readonly journal: Journal;
+  readonly store: Store;
+  readonly workflows: WorkflowRepository;
+  readonly blocks: BlockRegistry;
+  /** Lets handlers finish for `graceMs`, parks what still runs, closes. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** The blocks there are: built-in ones, those of the data folder, and of further directories. */
+export function loadAllBlocks(
+  options: Pick<AppOptions, 'blocksDirs'> & { readonly dataDir?: string },
+): Promise<BlockRegistry> {
+  const own = options.dataDir === undefined ? undefined : join(options.dataDir, 'blocks');
+  const directories = own !== undefined && existsSync(own) ? [own] : [];
+  return loadBlocks({ builtIn: BUILT_IN_BLOCKS, directories: [...directories, ...(options.blocksDirs ?? [])] });
+}
+
+/**
+ * Opens the data folder and a host over it. Nothing is recovered before `host.recover()`.
+ * @throws AppError config-invalid, storage-*
+ */
+export async function openApplication(options: AppOptions & { readonly clock?: Clock }): Promise<Application> {
+  const { dataDir, synchronous, syncDelayMs, busyTimeoutMs, maxDatabaseBytes } = options;
+  const blocks = await loadAllBlocks(options);
+  const store = await openStore({
+    dataDir,
+    ...(synchronous === undefined ? {} : { synchronous }),
+    ...(syncDelayMs === undefined ? {} : { syncDelayMs }),
+    ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }),
+    ...(maxDatabaseBytes === undefined ? {} : { maxBytes: maxDatabaseBytes }),
+  });
+  const journal = createSqliteJournal(store);
+  const hosts = createHostRepository(store);
+  const workflows = createWorkflowRepository(store);
+  const owner = randomUUID();
+  await hosts.register(owner);
+  const host = new EmbeddedHost({
+    owner,
+    journal,
+    workflows: createWorkflowSource(workflows),
+    blocks: createHostBlocks((id) => blocks.get(id)),
+    secrets: createEnvironmentSecrets(process.env),
+    files: createFileAccess(options.roots ?? [process.cwd()]),
+    network: { allowedPrivate: options.allowPrivate ?? [] },
+    mailbox: createMailbox(createRequestRepository(store)),
+    findDeadOwners: () => hosts.listDead(owner, STALE_MS),
+    limits: {
+      ...(options.maxConcurrentRuns === undefined ? {} : { maxConcurrentRuns: options.maxConcurrentRuns }),
+      ...(options.maxQueuedRuns === undefined ? {} : { maxQueuedRuns: options.maxQueuedRuns }),
+    },
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+  const heartbeat = setInterval(() => {
+    hosts
+      .heartbeat(owner)
+      .catch((error: unknown) => options.log?.('warn', `No sign of life was written: ${String(error)}`));
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+
+  return {
+    host,
+    journal,
+    store,
+    workflows,
+    blocks,
+    async close(graceMs = 0) {
+      clearInterval(heartbeat);
+      try {
+        await host.close({ graceMs });
+        if (journal.failure === undefined && store.writer.failure === undefined) await hosts.remove([owner]);
+      } finally {
+        await store.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { AppError } from '#contract/app-error.ts';
+import { type CommandContext, toOutput, using } from '../../command-context.ts';
+import { type CommonOptions, toDataOptions, withData, withJson } from '../../options.ts';
+import { toSizeText } from '../../quantity-text.ts';
+
+/** `flowright data backup FILE`. */
+export function buildBackup(context: CommandContext): Command {
+  const { app, terminal } = context;
+  const command = new Command('backup')
+    .summary('write a copy of all data to a file')
+    .description('Write a copy of all data to a file. It may be done while a server runs.')
+    .argument('<file>', 'file to write; it must not be there yet')
+    .addHelpText('after', '\nExample:\n  flowright data backup backups/$(date +%F).db\n');
+  return withData(withJson(command)).action(async (file: string, options: CommonOptions) => {
+    const output = toOutput(options, context);
+    const path = resolve(terminal.workingDir, file);
+    if (existsSync(path))
+      throw new AppError('usage-invalid', `${path} is there already. Choose another name, or delete it first.`);
+    await using(app.openData(toDataOptions(options, terminal)), async ({ maintenance }) => {
+      const { bytes } = await maintenance.backup(path);
+      if (output.json) output.value({ file: path, bytes });
+      else output.line(`Wrote ${toSizeText(bytes)} to ${path}`);
+    });
+  });
+}
