@@ -1,0 +1,1 @@
+export const run = (ctx) => ({ value: ctx.inputs.value });
