@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../bin/node24.js';
 import type { Figures, Parameters } from './scenarios.ts';
 
-const ARGUMENTS = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'scenario.ts')];
+const ARGUMENTS = [...NODE_FLAGS, join(import.meta.dirname, 'scenario.ts')];
 
 /** Runs a scenario in a process of its own, so that none measures another's memory or compiled code. */
 export async function runScenario(name: string, parameters: Parameters): Promise<Figures> {

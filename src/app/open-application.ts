@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileAccess } from '#blocks/io/file-access.ts';
 import { type BlockRegistry, loadBlocks } from '#blocks/registry.ts';
+import { setPlaceholderKey } from '#expressions/secrets.ts';
 import { EmbeddedHost } from '#hosts/embedded/embedded-host.ts';
 import type { Clock } from '#hosts/embedded/ports.ts';
 import type { Journal } from '#journal/journal.ts';
 import { createSqliteJournal } from '#journal/sqlite-journal.ts';
 import { createHostRepository } from '#store/host-repository.ts';
 import { createRequestRepository } from '#store/request-repository.ts';
+import { createSettingsRepository, type SettingsRepository } from '#store/settings-repository.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { createWorkflowRepository, type WorkflowRepository } from '#store/workflow-repository.ts';
 import { createEnvironmentSecrets } from '#vault/environment-secrets.ts';
@@ -43,6 +45,11 @@ export function loadAllBlocks(
   return loadBlocks({ builtIn: BUILT_IN_BLOCKS, directories: [...directories, ...(options.blocksDirs ?? [])] });
 }
 
+/** Placeholders of secrets in journals are signed with a key of the data folder, so that they hold after a restart. */
+function openPlaceholders(settings: SettingsRepository): void {
+  setPlaceholderKey(Buffer.from(String(settings.get('placeholder-key')), 'hex'));
+}
+
 /**
  * Opens the data folder and a host over it. Nothing is recovered before `host.recover()`.
  * @throws AppError config-invalid, storage-*
@@ -61,7 +68,11 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
   const hosts = createHostRepository(store);
   const workflows = createWorkflowRepository(store);
   const owner = randomUUID();
-  await hosts.register(owner);
+  openPlaceholders(createSettingsRepository(store));
+  // Written before whatever this host writes, so nothing has to wait for it.
+  hosts
+    .register(owner)
+    .catch((error: unknown) => options.log?.('error', `This host could not be entered: ${String(error)}`));
   const host = new EmbeddedHost({
     owner,
     journal,
@@ -96,7 +107,9 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
       clearInterval(heartbeat);
       try {
         await host.close({ graceMs });
-        if (journal.failure === undefined && store.writer.failure === undefined) await hosts.remove([owner]);
+        const removed = store.writer.failure === undefined ? hosts.remove([owner]) : undefined;
+        // Once the journal has failed, everybody was told; that the host is gone shows when its process is.
+        await (journal.failure === undefined ? removed : removed?.catch(() => undefined));
       } finally {
         await store.close();
       }

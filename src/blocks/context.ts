@@ -1,5 +1,5 @@
-import type { ErrorInfo } from '#contract/error-info.ts';
 import type { Effect } from '#contract/block.ts';
+import type { ErrorInfo } from '#contract/error-info.ts';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
 import type { Wait } from '#contract/run-event.ts';
 
@@ -109,6 +109,8 @@ export interface BlockContext {
   /** The run and step. `simulated` in a dry run. */
   readonly run: { readonly id: string; readonly workflowId: string; readonly simulated: boolean };
   readonly path: string;
+  /** What started the run, as expressions see `trigger`: its `kind`, and what the trigger handed over. */
+  readonly trigger: JsonObject;
   /** Milliseconds since 1970 (UTC). */
   now(): number;
   /** Live progress for whoever watches; not journaled. */

@@ -23,6 +23,7 @@ export function deriveContext(
     attempt: ctx.attempt,
     run: ctx.run,
     path: ctx.path,
+    trigger: ctx.trigger,
     now: () => ctx.now(),
     emit: (progress) => ctx.emit(progress),
     substep: (key, work) => ctx.substep(key, work),

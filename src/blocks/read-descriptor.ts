@@ -49,7 +49,9 @@ function fillIn(json: BlockDescriptor): BlockDescriptor {
 
 /** The schema is loaded with the first descriptor that needs it: zod takes a third of the time of a start. */
 function loadSchema(): typeof BlockDescriptor {
-  const { BlockDescriptor: schema }: typeof import('#contract/block.ts') = createRequire(import.meta.url)('../contract/block.ts');
+  const { BlockDescriptor: schema }: typeof import('#contract/block.ts') = createRequire(import.meta.url)(
+    '../contract/block.ts',
+  );
   return schema;
 }
 

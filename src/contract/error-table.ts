@@ -30,6 +30,12 @@ export const ERROR_TABLE = {
   'step-not-found': { status: 404, fault: 'user', retry: 'never' },
   'block-not-found': { status: 404, fault: 'user', retry: 'never' },
   'not-found': { status: 404, fault: 'user', retry: 'never' },
+  'schedule-not-found': { status: 404, fault: 'user', retry: 'never' },
+  'token-not-found': { status: 404, fault: 'user', retry: 'never' },
+  // Who asks, and how often.
+  unauthenticated: { status: 401, fault: 'user', retry: 'never' },
+  forbidden: { status: 403, fault: 'user', retry: 'never' },
+  'rate-limited': { status: 429, fault: 'user', retry: 'later' },
   // What the state does not allow.
   conflict: { status: 409, fault: 'user', retry: 'never' },
   'run-finished': { status: 409, fault: 'user', retry: 'never' },

@@ -7,7 +7,8 @@ import type { Drain, Instance, LoopState, RunState, ScopeState } from './state.t
 function takeDown(state: RunState, scopes: Iterable<ScopeState>, then: Drain['then'], commands: Command[]): Drain {
   const drain: Drain = { members: new Set(), then };
   const queue = [...scopes];
-  for (let scope = queue.pop(); scope !== undefined; scope = queue.pop()) {
+  // Grows while it is gone through: outer scopes first, iterations in their order.
+  for (const scope of queue) {
     takeOver(drain, scope.drain);
     scope.drain = drain;
     for (const instance of [...scope.active]) {
@@ -58,7 +59,6 @@ export function endRun(
   commands: Command[],
 ): void {
   if (state.root.drain !== undefined || state.phase === 'finished') return;
-  state.root.completed = true;
   finishDrain(takeDown(state, [state.root], { kind: 'run', ...then }, commands), commands);
 }
 
@@ -69,7 +69,6 @@ export function failScope(state: RunState, scope: ScopeState, error: ErrorInfo, 
     endRun(state, { status: 'failed', error, output: undefined }, commands);
     return;
   }
-  scope.completed = true;
   finishDrain(takeDown(state, [scope], { kind: 'iteration', scope, error }, commands), commands);
 }
 

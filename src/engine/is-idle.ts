@@ -6,8 +6,7 @@ import type { RunState } from './state.ts';
  * Costs time proportional to what is active.
  */
 export function findIdleStatus(state: RunState): 'waiting' | 'uncertain' | 'calling' | undefined {
-  if (state.phase !== 'running' || state.root.completed || state.root.drain !== undefined || state.active.size === 0)
-    return undefined;
+  if (state.active.size === 0) return undefined;
   let status: 'waiting' | 'uncertain' | 'calling' = 'waiting';
   for (const { phase, drain, loop } of state.active.values()) {
     // A failing loop may have no iteration left that shows it.

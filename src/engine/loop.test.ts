@@ -157,5 +157,7 @@ describe('an iteration that fails', () => {
     run.loop('each', null, { onItemError: 'collect' });
     run.fail('each[0].work');
     assert.deepEqual(run.iterated('each', 0, 'data-invalid'), ['run each 1 looped']);
+    const loop = run.state.active.get('each')?.loop;
+    assert.deepEqual([loop?.next, loop?.finished, loop?.failed], [1, 1, 1]);
   });
 });

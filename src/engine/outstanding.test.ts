@@ -28,6 +28,12 @@ describe('what is to be done after a crash', () => {
     assert.deepEqual(run.recovered(), ['run a 2 recovered', 'run b 1 recovered']);
   });
 
+  it('is to call a step as the attempt its journal names', () => {
+    const run = createRun(workflow([step('a')]));
+    run.send({ type: 'step-started', path: 'a', attempt: 4 });
+    assert.deepEqual(run.recovered(), ['run a 4 recovered']);
+  });
+
   it('is to say that a step with an announced effect is uncertain, also while it is taken down', () => {
     const run = createRun(workflow([step('a'), step('b')]));
     run.send({ type: 'step-started', path: 'a', attempt: 1, intent: true });

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EndStatus } from '#contract/run-event.ts';
+import { END_STATUSES } from '#contract/run-status.ts';
 import type { SqlValue, Statement } from '#store/statement.ts';
 import type { Store } from '#store/store.ts';
 import { vacuum } from '#store/vacuum.ts';
@@ -65,7 +65,7 @@ function findOldestKept(store: Store, keep: number): ReadonlyMap<string, number>
   for (const [id] of store.rows(SELECT_WORKFLOWS)) {
     if (keep <= 0) oldest.set(String(id), Number.POSITIVE_INFINITY);
     else {
-      const newest = newestOf(EndStatus.options, [{ sql: 'workflow_id = ?', parameters: [String(id)] }], keep);
+      const newest = newestOf(END_STATUSES, [{ sql: 'workflow_id = ?', parameters: [String(id)] }], keep);
       const [row] = store.rows(`SELECT count(*), min(n) FROM (${newest.sql})`, newest.parameters);
       if (row?.[0] === keep) oldest.set(String(id), Number(row[1]));
     }

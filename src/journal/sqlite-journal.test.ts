@@ -197,6 +197,24 @@ test('two processes with one folder: a key used by both is refused to the later 
   assert.equal([...two.read('c')].length, 2);
 });
 
+test('a refused run with more queued tells nothing about runs queued with it before these are on disk', async (t) => {
+  const first = await openTemporaryStore(t, { syncDelayMs: 50 });
+  const second = await openTemporaryStore(t, { dataDir: first.dataDir });
+  const old = createSqliteJournal(first);
+  const next = createSqliteJournal(second);
+  old.createRun(sampleRun('r1'), [sampleCreated(1)], { status: 'running' });
+  await old.flush();
+  await next.adopt('host-b', ['host-a']);
+  old.append('r1', [sampleStep('stale', 1)]);
+  const refused = assert.rejects(old.flush(), withCode('conflict'));
+  await new Promise((resolve) => setImmediate(resolve));
+  old.append('r1', [sampleStep('stale', 2)]);
+  old.createRun(sampleRun('c'), [sampleCreated(1)]);
+  await assert.rejects(old.flush(), { code: 'conflict', data: { runIds: ['r1'] } });
+  assert.notEqual(old.findRun('c'), undefined);
+  await refused;
+});
+
 test('a run that another process has taken over takes nothing from its old owner', async (t) => {
   const first = await openTemporaryStore(t);
   const second = await openTemporaryStore(t, { dataDir: first.dataDir });

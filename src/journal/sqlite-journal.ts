@@ -13,6 +13,8 @@ interface Batch {
   readonly queue: RunQueue;
   readonly keys: Map<string, string>;
   readonly finished: Set<string>;
+  /** Runs taken out again: what was queued about them rests on events that were refused. */
+  readonly dropped: string[];
   /** Made when somebody waits for the batch. */
   settled: PromiseWithResolvers<void> | undefined;
 }
@@ -56,6 +58,7 @@ export function createSqliteJournal(store: Store): Journal {
       queue: createRunQueue(() => listeners.size > 0),
       keys: new Map(),
       finished: new Set(),
+      dropped: [],
       settled: undefined,
     };
   }
@@ -104,8 +107,11 @@ export function createSqliteJournal(store: Store): Journal {
     openRuns.delete(runId);
     if (!pending.queue.has(runId)) return;
     pending.queue.drop(runId);
-    pending.settled?.reject(toRefusal([runId]));
-    pending.settled = undefined;
+    pending.dropped.push(runId);
+    // The other runs of the batch are not on disk yet: whoever waits for them learns of the refusal with their commit.
+    if (pending.queue.size > 0) return;
+    pending.settled?.reject(toRefusal(pending.dropped));
+    pending = openBatch();
   }
 
   function tellListeners(batch: Batch, refused: readonly string[]): void {
@@ -127,7 +133,8 @@ export function createSqliteJournal(store: Store): Journal {
       flying = undefined;
       for (const runId of refused) refuseRun(runId);
       forgetFinished(batch);
-      if (refused.length > 0) batch.settled?.reject(toRefusal(refused));
+      const unwritten = [...refused, ...batch.dropped];
+      if (unwritten.length > 0) batch.settled?.reject(toRefusal(unwritten));
       else batch.settled?.resolve();
       tellListeners(batch, refused);
     },

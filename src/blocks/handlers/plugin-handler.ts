@@ -48,6 +48,8 @@ export function toPluginHandler(blockId: string, defaultPort: string, loaded: Lo
     };
     const guarded = deriveContext(ctx, structuredClone(ctx.inputs), {
       secrets: { ...ctx.secrets },
+      // Copying a large body for code that gets its inputs anyway would be waste, and sharing it a way to change it.
+      trigger: {},
       resumed: structuredClone(ctx.resumed),
       loop: structuredClone(ctx.loop),
       child: structuredClone(ctx.child),

@@ -25,6 +25,7 @@ export function createFakeContext(inputs: JsonObject, overrides: Partial<BlockCo
     attempt: 1,
     run: { id: 'run-1', workflowId: 'workflow-1', simulated: false },
     path: 'step',
+    trigger: {},
     now: () => 0,
     emit: () => undefined,
     substep<T extends JsonValue>(key: string, work: () => Promise<T>): Promise<T> {

@@ -90,6 +90,15 @@ export function simulate(script: Script, options: SimulationOptions): Simulation
     if ('path' in event) askPerson(state.active.get(event.path));
   }
 
+  /** What is asked to be finished must have nothing under way: a handler would be at work in something that is gone. */
+  function assertEmpty(command: Command): void {
+    const within =
+      command.kind === 'finish-run' ? '' : command.kind === 'finish-iteration' ? `${command.scope.path}.` : undefined;
+    if (within === undefined) return;
+    for (const path of state.active.keys())
+      assert.ok(!path.startsWith(within), `${path} is under way in what is finished`);
+  }
+
   function ask(commands: readonly Command[]): void {
     for (const command of commands) {
       if (command.kind === 'timer') timers.push(command);
@@ -159,6 +168,7 @@ export function simulate(script: Script, options: SimulationOptions): Simulation
   function act(task: Task): void {
     if (task.kind === 'command') {
       const { command } = task;
+      assertEmpty(command);
       if (command.kind === 'run') start(command);
       else if (command.kind !== 'timer' && command.kind !== 'settled') emit(answer(command));
       return;

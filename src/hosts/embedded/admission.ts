@@ -33,8 +33,7 @@ export class Admission {
 
   /** Takes a place if one is free and nobody waits for it. */
   tryEnter(candidate: Candidate): boolean {
-    if (this.#queuedCount > 0 && this.#lanes.get(candidate.priority)?.has(candidate.workflowId) === true) return false;
-    if (!this.#hasRoom(candidate)) return false;
+    if (!this.#hasRoom(candidate) || this.#wouldOvertake(candidate)) return false;
     return this.enter(candidate.workflowId);
   }
 
@@ -98,6 +97,16 @@ export class Admission {
       }
     }
     return undefined;
+  }
+
+  /** Whether somebody waits who comes first and may start, or waits for the same workflow. */
+  #wouldOvertake({ priority, workflowId }: Candidate): boolean {
+    for (const [rank, lane] of this.#lanes) {
+      if (rank < priority) continue;
+      if (rank === priority && lane.has(workflowId)) return true;
+      for (const [first] of lane.values()) if (first !== undefined && this.#hasRoom(first)) return true;
+    }
+    return false;
   }
 
   #hasRoom(candidate: Candidate): boolean {

@@ -2,7 +2,7 @@ import { AppError, toErrorInfo } from '#contract/app-error.ts';
 import type { JsonObject } from '#contract/json.ts';
 import type { EndStatus, EventOf } from '#contract/run-event.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { LiveRun, type RunEnd } from './live-run.ts';
+import { LiveRun, type RunEnd, type RunFacts } from './live-run.ts';
 import { optional } from './optional.ts';
 import type { Clock } from './ports.ts';
 import type { Program } from './program.ts';
@@ -30,7 +30,9 @@ export class Children {
   /** Starts the run a step called, if it is not there yet; takes its end in, if it has ended. */
   ensure(parent: LiveRun, path: string): void {
     const calling = parent.values.findStep(path)?.calling;
-    if (calling === undefined || parent.state.active.get(path)?.phase !== 'child') return;
+    const instance = parent.state.active.get(path);
+    // A step that is being taken down cancels what it called, and calls nothing.
+    if (calling === undefined || instance?.phase !== 'child' || instance.drain !== undefined) return;
     const known = this.#options.memory.find(calling.runId) ?? this.#options.memory.findRecord(calling.runId);
     if (known === undefined && !this.#start(parent, path, calling)) return;
     if (calling.detached === true) {
@@ -42,13 +44,12 @@ export class Children {
   }
 
   /** A run ended: the step that called it goes on. */
-  tellParent(child: LiveRun, end: RunEnd): void {
-    const { parent } = child.facts;
+  tellParent({ id, parent }: Pick<RunFacts, 'id' | 'parent'>, end: RunEnd): void {
     if (parent === undefined) return;
     const run = this.#options.load(parent.runId);
     const instance = run?.state.active.get(parent.path);
-    if (run === undefined || instance?.phase !== 'child' || instance.childRunId !== child.id) return;
-    this.#finish(run, parent.path, child.id, end);
+    if (run === undefined || instance?.phase !== 'child' || instance.childRunId !== id) return;
+    this.#finish(run, parent.path, id, end);
     this.#options.lifecycle().wake(run);
   }
 

@@ -1,6 +1,7 @@
 import { createRunIds } from '#base/run-id.ts';
 import { AppError } from '#contract/app-error.ts';
 import type { JsonObject } from '#contract/json.ts';
+import type { RunStatus } from '#contract/run-event.ts';
 import type { Workflow } from '#contract/workflow.ts';
 import type { RunRecord } from '#journal/journal.ts';
 import type { Answer, ForkRequest, Host, LiveEntry, Started, StartRequest } from '../host.ts';
@@ -9,7 +10,7 @@ import { SYSTEM_CLOCK } from './clock.ts';
 import type { Core } from './core.ts';
 import { flushFor, isRefusalOf } from './flush-for.ts';
 import { toForkEvents } from './fork-events.ts';
-import { Lifecycle } from './lifecycle.ts';
+import { Lifecycle, type RunSpec } from './lifecycle.ts';
 import type { LiveRun } from './live-run.ts';
 import { DEFAULT_LIMITS, type EmbeddedHostOptions } from './ports.ts';
 import { compileProgram, type Program } from './program.ts';
@@ -23,6 +24,9 @@ import { Watchers } from './watchers.ts';
 const HORIZON_MS = 600_000;
 /** Waits taken at once. */
 const WAITS_PAGE = 10_000;
+/** Called runs taken over with their caller at once. */
+const CALLED_PAGE = 100_000;
+const UNFINISHED: readonly RunStatus[] = ['queued', 'running', 'waiting', 'uncertain'];
 /** What was under way at a crash goes before whatever is queued. */
 const RESUMED_FIRST = 1_000;
 /** How often the clock and the journal are looked after, in milliseconds. */
@@ -87,25 +91,28 @@ export class EmbeddedHost implements Host {
   async start(request: StartRequest): Promise<Started> {
     this.#assertOpen();
     const { journal } = this.#options;
-    const existing = await this.#findStarted(request);
-    if (existing !== undefined) return existing;
-    const program = this.#programOf(request.workflowId, request.version);
-    const run = this.#lifecycle.create(program, {
+    const { workflowId, idempotencyKey } = request;
+    const known = idempotencyKey === undefined ? undefined : journal.findByKey(workflowId, idempotencyKey);
+    if (known !== undefined) return (await this.#settleStart(request, known, true)) ?? this.start(request);
+    const program = this.#programOf(workflowId, request.version);
+    const spec: RunSpec = {
       id: this.#core.createRunId(),
       input: toRunInput(program.workflow, request.input ?? {}),
       trigger: request.trigger ?? { kind: 'manual' },
       priority: request.priority,
-      idempotencyKey: request.idempotencyKey,
+      idempotencyKey,
       bounded: true,
-    });
+    };
+    let run: LiveRun;
     try {
-      await flushFor(journal, run.id);
+      run = this.#lifecycle.create(program, spec);
     } catch (error) {
-      const others = isRefusalOf(error, run.id) ? await this.#findStarted(request) : undefined;
-      if (others === undefined) throw error;
-      return others;
+      // Another process may use the key at this very moment.
+      const isTaken = idempotencyKey !== undefined && journal.findByKey(workflowId, idempotencyKey) !== undefined;
+      if (isTaken && error instanceof AppError && error.code === 'conflict') return this.start(request);
+      throw error;
     }
-    return { runId: run.id, existing: false };
+    return (await this.#settleStart(request, run.id, false)) ?? this.start(request);
   }
 
   async waitForEnd(runId: string, signal?: AbortSignal): Promise<RunRecord | undefined> {
@@ -145,7 +152,7 @@ export class EmbeddedHost implements Host {
         `The journal of run ${request.runId} has no beginning. Run "flowright data check".`,
       );
     const program = this.#programOf(record.workflowId, request.version ?? record.version);
-    const { steps, events: taken } = toForkEvents(program.workflow, events, request.from);
+    const { steps, events: taken } = toForkEvents(program.workflow, events, request);
     const run = this.#lifecycle.create(program, {
       id: this.#core.createRunId(),
       input: created.input as JsonObject,
@@ -204,19 +211,14 @@ export class EmbeddedHost implements Host {
     if (journal.failure === undefined) await journal.close();
   }
 
-  /** The run an idempotency key belongs to already. */
-  async #findStarted({ workflowId, idempotencyKey }: StartRequest): Promise<Started | undefined> {
-    const { journal } = this.#options;
-    for (;;) {
-      const runId = idempotencyKey === undefined ? undefined : journal.findByKey(workflowId, idempotencyKey);
-      if (runId === undefined) return undefined;
-      try {
-        await flushFor(journal, runId);
-        return { runId, existing: true };
-      } catch (error) {
-        // Another process was first: the key is that run's.
-        if (!isRefusalOf(error, runId)) throw error;
-      }
+  /** The answer to a start once its run is on disk; undefined when another process used the key first, so that it is that one's. */
+  async #settleStart(request: StartRequest, runId: string, existing: boolean): Promise<Started | undefined> {
+    try {
+      await flushFor(this.#options.journal, runId);
+      return { runId, existing };
+    } catch (error) {
+      if (request.idempotencyKey === undefined || !isRefusalOf(error, runId)) throw error;
+      return undefined;
     }
   }
 
@@ -276,10 +278,15 @@ export class EmbeddedHost implements Host {
     }
   }
 
-  /** Takes runs over that no living host drives. */
+  /** Takes runs over that no living host drives, and with a caller what it called: alone it could not go on. */
   #adopt(runIds: readonly string[] | undefined): Promise<readonly string[]> {
     const { journal, owner, findDeadOwners } = this.#options;
-    return journal.adopt(owner, findDeadOwners?.() ?? [], runIds);
+    const wanted = runIds === undefined ? undefined : [...runIds];
+    for (const parentRunId of wanted ?? []) {
+      const called = journal.listRuns({ parentRunId, statuses: UNFINISHED, limit: CALLED_PAGE });
+      for (const { id } of called) wanted?.push(id);
+    }
+    return journal.adopt(owner, findDeadOwners?.() ?? [], wanted);
   }
 
   /** The run, if this process drives it; otherwise the request is left for the process that does. */
@@ -291,7 +298,7 @@ export class EmbeddedHost implements Host {
     const record = this.#memory.getRecord(runId);
     if (record.finishedAt !== undefined)
       throw new AppError('run-finished', `Run ${runId} has ended already (${record.status}).`);
-    const adopted = record.owner !== owner && (await this.#adopt([runId])).length > 0;
+    const adopted = record.owner !== owner && (await this.recover([runId])) > 0;
     const run = adopted || record.owner === owner ? this.#load(runId) : undefined;
     if (run !== undefined) return run;
     if (mailbox === undefined) throw new AppError('conflict', `Another process drives run ${runId}. Ask that one.`);

@@ -1,6 +1,7 @@
 import { AppError } from '#contract/app-error.ts';
-import type { RunEvent, StoredEvent } from '#contract/run-event.ts';
+import type { EventOf, RunEvent, StoredEvent } from '#contract/run-event.ts';
 import type { Workflow } from '#contract/workflow.ts';
+import type { ForkRequest } from '../host.ts';
 
 /** Ids of root steps that are run again when `from` are: these and all that follow them. */
 function toRerun(workflow: Workflow, from: readonly string[]): ReadonlySet<string> {
@@ -16,6 +17,11 @@ function toRerun(workflow: Workflow, from: readonly string[]): ReadonlySet<strin
   return rerun;
 }
 
+/** Whether a step succeeded, or a person vouched for it. */
+function isSuccess(event: RunEvent): event is EventOf<'step-succeeded'> | EventOf<'uncertain-resolved'> {
+  return event.type === 'step-succeeded' || (event.type === 'uncertain-resolved' && event.decision === 'succeeded');
+}
+
 /** Root steps that ended with a failure, or did not end. */
 function findUnfinished(workflow: Workflow, events: readonly StoredEvent[]): readonly string[] {
   const started = new Set<string>();
@@ -23,9 +29,14 @@ function findUnfinished(workflow: Workflow, events: readonly StoredEvent[]): rea
   for (const { event } of events) {
     if (!('path' in event) || event.path.includes('.') || event.path.includes('[')) continue;
     started.add(event.path);
-    if (event.type === 'step-succeeded') succeeded.add(event.path);
+    if (isSuccess(event)) succeeded.add(event.path);
   }
   return workflow.steps.map((step) => step.id).filter((id) => started.has(id) && !succeeded.has(id));
+}
+
+function toCopy(event: EventOf<'step-succeeded'> | EventOf<'uncertain-resolved'>): RunEvent {
+  if (event.type === 'step-succeeded') return { ...event, copied: true };
+  return { type: 'step-succeeded', at: event.at, path: event.path, output: event.output ?? null, copied: true };
 }
 
 /**
@@ -36,10 +47,10 @@ function findUnfinished(workflow: Workflow, events: readonly StoredEvent[]): rea
 export function toForkEvents(
   workflow: Workflow,
   events: readonly StoredEvent[],
-  from: readonly string[] | undefined,
+  { from, overrides = {} }: Pick<ForkRequest, 'from' | 'overrides'>,
 ): { readonly steps: readonly string[]; readonly events: readonly RunEvent[] } {
   const ids = new Set(workflow.steps.map((step) => step.id));
-  const unknown = from?.find((id) => !ids.has(id));
+  const unknown = [...(from ?? []), ...Object.keys(overrides)].find((id) => !ids.has(id));
   if (unknown !== undefined) {
     throw new AppError(
       'step-not-found',
@@ -56,11 +67,11 @@ export function toForkEvents(
   const rerun = toRerun(workflow, steps);
   const taken: RunEvent[] = [];
   for (const { event } of events) {
-    if (event.type !== 'step-succeeded' && event.type !== 'variables-set') continue;
+    if (!isSuccess(event) && event.type !== 'variables-set') continue;
     const root = event.path.split(/[.[]/, 1)[0] ?? event.path;
     if (!ids.has(root) || rerun.has(root)) continue;
     if (event.type === 'variables-set') taken.push(event);
-    else if (event.path === root) taken.push({ ...event, copied: true });
+    else if (event.path === root) taken.push(toCopy(event));
   }
   return { steps, events: taken };
 }

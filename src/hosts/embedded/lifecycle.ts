@@ -1,4 +1,4 @@
-import { AppError } from '#contract/app-error.ts';
+import { AppError, toErrorInfo } from '#contract/app-error.ts';
 import type { JsonObject } from '#contract/json.ts';
 import type { EventOf, RunEvent, RunTrigger } from '#contract/run-event.ts';
 import { findIdleStatus } from '#engine/is-idle.ts';
@@ -37,11 +37,11 @@ export class Lifecycle {
   readonly #executor: Executor;
   readonly #scheduler: Scheduler;
   readonly #admission: Admission;
-  readonly #onEnd: (run: LiveRun, end: RunEnd) => void;
+  readonly #onEnd: (run: Pick<RunFacts, 'id' | 'parent'>, end: RunEnd) => void;
   #admitting = false;
   #stopped = false;
 
-  constructor(core: Core, memory: RunMemory, onEnd: (run: LiveRun, end: RunEnd) => void) {
+  constructor(core: Core, memory: RunMemory, onEnd: (run: Pick<RunFacts, 'id' | 'parent'>, end: RunEnd) => void) {
     this.#core = core;
     this.#memory = memory;
     this.#onEnd = onEnd;
@@ -124,7 +124,7 @@ export class Lifecycle {
       if (admitted) this.#begin(run, spec.taken ?? []);
       else {
         this.#write(run);
-        this.#admission.enqueue(candidate);
+        this.enqueue(candidate);
         return run;
       }
     } catch (error) {
@@ -250,7 +250,7 @@ export class Lifecycle {
     run.over = true;
     this.#leave(run);
     this.#memory.finish(run, flushFor(this.#core.options.journal, run.id));
-    this.#onEnd(run, end);
+    this.#onEnd(run.facts, end);
     this.#admit();
   }
 
@@ -269,9 +269,11 @@ export class Lifecycle {
     if (idle === 'calling' || run.status === idle) return;
     run.status = idle;
     run.change({ status: idle });
+    const { eventCount } = run;
     this.makeDurable(run).then(
       () => {
-        if (run.status === idle && findIdleStatus(run.state) === idle) this.#memory.forget(run);
+        // A run that went on meanwhile may be idle again, but not on disk yet.
+        if (run.eventCount === eventCount && findIdleStatus(run.state) === idle) this.#memory.forget(run);
       },
       (error: unknown) => this.#cannotWrite(run, error),
     );
@@ -287,6 +289,24 @@ export class Lifecycle {
     });
   }
 
+  /** The run of a candidate; undefined when it is none any more. One whose workflow cannot be read ends with the reason. */
+  #load(runId: string): LiveRun | undefined {
+    const { journal, owner } = this.#core.options;
+    try {
+      return this.#memory.load(runId, owner);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code.startsWith('storage-')) throw error;
+      const at = this.#core.clock.wall();
+      const end: RunEnd = { at, status: 'failed', output: undefined, error: toErrorInfo(error) };
+      const failed = { status: end.status, ...optional('error', end.error) };
+      const { parent } = this.#memory.getRecord(runId);
+      journal.append(runId, [{ type: 'run-finished', at, ...failed }], { finishedAt: at, ...failed });
+      this.#memory.finishUnread(runId, flushFor(journal, runId));
+      this.#onEnd({ id: runId, parent }, end);
+      return undefined;
+    }
+  }
+
   async #admitSlice(): Promise<void> {
     // A run is queued before it is on disk, and taken from there.
     await flushFor(this.#core.options.journal, '');
@@ -294,11 +314,11 @@ export class Lifecycle {
     while (!this.#stopped && performance.now() < until) {
       const candidate = this.#admission.next();
       if (candidate === undefined) return;
-      let run = this.#memory.load(candidate.runId, this.#core.options.owner);
+      let run = this.#load(candidate.runId);
       if (run === undefined && this.#memory.findRecord(candidate.runId) === undefined) {
         // It was queued after the write that was waited for had left.
         await flushFor(this.#core.options.journal, '');
-        run = this.#memory.load(candidate.runId, this.#core.options.owner);
+        run = this.#load(candidate.runId);
       }
       if (run === undefined || run.admitted) {
         this.#admission.leave(candidate.workflowId);

@@ -1,7 +1,7 @@
 import { AppError } from '#contract/app-error.ts';
 import { toOutstanding } from '#engine/outstanding.ts';
 import type { Journal, RunRecord } from '#journal/journal.ts';
-import { flushFor } from './flush-for.ts';
+import { flushFor, isRefusalOf } from './flush-for.ts';
 import { LiveRun, type RunFacts } from './live-run.ts';
 import type { Clock } from './ports.ts';
 import type { Program } from './program.ts';
@@ -90,16 +90,24 @@ export class RunMemory {
   /** A run ended; whoever waits for it is told once `durable` resolved. */
   finish(run: LiveRun, durable: Promise<void>): void {
     this.#live.delete(run.id);
-    const { id } = run;
+    this.#tell(run.id, durable, () => toRecord(run));
+  }
+
+  /** The same for a run that ended without being in memory. */
+  finishUnread(runId: string, durable: Promise<void>): void {
+    this.#tell(runId, durable, () => this.getRecord(runId));
+  }
+
+  #tell(id: string, durable: Promise<void>, findRecord: () => RunRecord): void {
     const told = durable.then(() => {
-      const record = toRecord(run);
+      const record = findRecord();
       this.#ending.delete(id);
       for (const { resolve } of this.#take(id)) resolve(record);
       return record;
     });
     this.#ending.set(id, told);
     told.catch((error: unknown) => {
-      this.#ending.delete(id);
+      if (isRefusalOf(error, id)) this.#ending.delete(id);
       for (const { reject } of this.#take(id)) reject(error instanceof Error ? error : new Error(String(error)));
     });
   }
@@ -124,19 +132,32 @@ export class RunMemory {
     }
     const late = this.#ending.get(runId);
     if (late !== undefined) return late;
+    if (this.#abandoned !== undefined) throw this.#abandoned;
+    return this.#wait(runId, signal);
+  }
+
+  #wait(runId: string, signal: AbortSignal | undefined): Promise<RunRecord | undefined> {
+    if (signal?.aborted === true) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
-      const waiter: Waiter = { resolve, reject };
-      this.#waiters.set(runId, [...(this.#waiters.get(runId) ?? []), waiter]);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          const left = (this.#waiters.get(runId) ?? []).filter((other) => other !== waiter);
-          if (left.length > 0) this.#waiters.set(runId, left);
-          else this.#waiters.delete(runId);
-          resolve(undefined);
+      const stop = () => {
+        const left = (this.#waiters.get(runId) ?? []).filter((other) => other !== waiter);
+        if (left.length > 0) this.#waiters.set(runId, left);
+        else this.#waiters.delete(runId);
+        resolve(undefined);
+      };
+      const settled = () => signal?.removeEventListener('abort', stop);
+      const waiter: Waiter = {
+        resolve: (record) => {
+          settled();
+          resolve(record);
         },
-        { once: true },
-      );
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+      };
+      this.#waiters.set(runId, [...(this.#waiters.get(runId) ?? []), waiter]);
+      signal?.addEventListener('abort', stop, { once: true });
     });
   }
 
@@ -167,6 +188,7 @@ export class RunMemory {
   async #poll(runId: string, clock: Clock, signal: AbortSignal | undefined): Promise<RunRecord | undefined> {
     while (signal?.aborted !== true) {
       await new Promise<void>((resolve) => clock.after(POLL_MS, resolve));
+      if (this.#abandoned !== undefined) throw this.#abandoned;
       const record = this.getRecord(runId);
       if (record.finishedAt !== undefined) return record;
     }

@@ -47,6 +47,11 @@ export class RunValues implements ValueScope {
     this.#run = { id: runId, workflowId: program.workflow.id, version: program.version };
   }
 
+  /** What expressions see as `trigger`. */
+  get trigger(): JsonObject {
+    return this.#trigger;
+  }
+
   get(name: string): JsonValue | undefined {
     if (name === 'input') return this.#input;
     if (name === 'vars') return this.#variables;

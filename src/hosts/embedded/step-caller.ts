@@ -7,6 +7,7 @@ import type { Command } from '#engine/command.ts';
 import type { Instance } from '#engine/state.ts';
 import { redactSecrets, revealSecrets } from '#expressions/secrets.ts';
 import { type Core, failStep } from './core.ts';
+import { findNonJson } from './json-check.ts';
 import type { LiveRun } from './live-run.ts';
 import type { HostBlock, LoadedHandler } from './ports.ts';
 import type { ProgramStep } from './program.ts';
@@ -164,6 +165,8 @@ export class StepCaller {
         if (data.loop !== undefined) context.loop = values.toLoopProgress(instance.path);
       }
       this.#openSecrets(current, context, inputs);
+      const { secrets } = current;
+      if (secrets.size > 0) context.redact = (value) => redactSecrets(value, secrets) as typeof value;
       result = handler.run(context);
     } catch (error) {
       this.#fail(current, error);
@@ -192,6 +195,8 @@ export class StepCaller {
       (error: unknown) =>
         settle(() => {
           const reason = context.abortReason;
+          // The step goes on, or is uncertain, at the next start: closing is no failure of it.
+          if (reason?.code === 'shutting-down') return;
           if (
             reason === undefined ||
             (error instanceof AppError && error.code !== reason.code && error.code !== 'handler-failed')
@@ -292,11 +297,11 @@ export class StepCaller {
       runId: run.id,
       workflowId: run.facts.workflowId,
       simulated: options.simulate !== undefined,
+      trigger: run.values.trigger,
       files: options.files,
       network: options.network,
       now: () => core.clock.wall(),
       progress: (path, data) => core.progress(run, path, data),
-      log: (path, message, data) => core.progress(run, path, { log: message, ...data }),
       substep: (path, key, work) => this.#substep(run, path, key, work),
     };
     this.#backings.set(run, backing);
@@ -308,6 +313,13 @@ export class StepCaller {
     const known = run.values.findStep(path)?.substeps;
     if (known?.has(key) === true) return known.get(key) ?? null;
     const output = await work();
+    const nonJson = findNonJson(output);
+    if (nonJson !== undefined) {
+      throw new AppError(
+        'handler-failed',
+        `Part "${key}" of step "${path}" gave ${nonJson}, which is no JSON. It must give plain data.`,
+      );
+    }
     if (run.state.active.has(path)) {
       run.emit({ type: 'substep-finished', at: run.stamp(this.#core.clock.wall()), path, key, output });
       await this.#core.makeDurable(run);

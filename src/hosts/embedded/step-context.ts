@@ -18,12 +18,12 @@ export interface ContextBacking {
   readonly runId: string;
   readonly workflowId: string;
   readonly simulated: boolean;
+  readonly trigger: JsonObject;
   readonly files: FileAccess;
   readonly network: NetworkPolicy;
   now(): number;
   progress(path: string, data: JsonObject): void;
   substep(path: string, key: string, work: () => Promise<JsonValue>): Promise<JsonValue>;
-  log(path: string, message: string, data: JsonObject | undefined): void;
 }
 
 const NO_SECRETS: Readonly<Record<string, string>> = Object.freeze({});
@@ -37,6 +37,8 @@ export class StepContext implements BlockContext {
   resumed: Resumed | undefined;
   loop: LoopProgress | undefined;
   child: ChildResult | undefined;
+  /** Puts names in place of the secrets the step was given, in what leaves the handler before its answer. */
+  redact: <T extends JsonValue>(value: T) => T = (value) => value;
   readonly #backing: ContextBacking;
   #controller: AbortController | undefined;
   #reason: AppError | undefined;
@@ -77,6 +79,10 @@ export class StepContext implements BlockContext {
     return { id: runId, workflowId, simulated };
   }
 
+  get trigger(): JsonObject {
+    return this.#backing.trigger;
+  }
+
   get files(): FileAccess {
     return this.#backing.files;
   }
@@ -90,14 +96,15 @@ export class StepContext implements BlockContext {
   }
 
   emit(progress: JsonObject): void {
-    this.#backing.progress(this.path, progress);
+    this.#backing.progress(this.path, this.redact(progress));
   }
 
-  readonly log = (message: string, data?: JsonObject): void => this.#backing.log(this.path, message, data);
+  readonly log = (message: string, data?: JsonObject): void =>
+    this.#backing.progress(this.path, this.redact({ log: message, ...data }));
 
   async substep<T extends JsonValue>(key: string, work: () => Promise<T>): Promise<T> {
     if (this.#reason !== undefined) throw this.#reason;
-    return (await this.#backing.substep(this.path, key, work)) as T;
+    return (await this.#backing.substep(this.path, key, async () => this.redact(await work()))) as T;
   }
 
   take(ports: string | readonly string[], outputs: JsonObject = {}): Directive {

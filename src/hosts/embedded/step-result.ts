@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from '#contract/json.ts';
 import type { Wait } from '#contract/run-event.ts';
 import type { Instance } from '#engine/state.ts';
 import { type Core, failStep } from './core.ts';
+import { findNonJson } from './json-check.ts';
 import type { LiveRun } from './live-run.ts';
 import { overOutputs } from './scope-values.ts';
 import { isDirective } from './step-context.ts';
@@ -33,10 +34,22 @@ export function finishStep(
       `The block "${instance.step.block}" answered no object. Its handler must return its outputs.`,
     );
   }
-  if (!isDirective(result)) {
-    succeed(core, run, instance, undefined, result, options);
-    return;
+  const nonJson = findNonJson(result);
+  if (nonJson !== undefined) {
+    throw new AppError(
+      'handler-failed',
+      `The block "${instance.step.block}" answered ${nonJson}, which is no JSON. Its handler must return plain data.`,
+    );
   }
+  // Whatever a handler does with its secrets goes into the journal by name only.
+  const answer =
+    options.redact === undefined ? result : (options.redact(result as JsonObject) as JsonObject | Directive);
+  if (isDirective(result)) follow(core, run, instance, answer as Directive, options);
+  else succeed(core, run, instance, undefined, answer as JsonObject, options);
+}
+
+/** Does what a handler asked for. */
+function follow(core: Core, run: LiveRun, instance: Instance, result: Directive, options: ResultOptions): void {
   switch (result.directive) {
     case 'take':
       if (result.variables !== undefined) {
@@ -85,8 +98,7 @@ function succeed(
 ): void {
   const scope = run.values.scope(instance.scope);
   const mapping = scope.program.steps[instance.step.index]?.output;
-  const plain = options.redact === undefined ? outputs : (options.redact(outputs) as JsonObject);
-  const mapped = mapping === undefined ? plain : mapping.resolve(overOutputs(plain, scope));
+  const mapped = mapping === undefined ? outputs : mapping.resolve(overOutputs(outputs, scope));
   const emit = (output: JsonValue) =>
     run.emit({
       type: 'step-succeeded',

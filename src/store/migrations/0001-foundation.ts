@@ -113,5 +113,6 @@ export const foundation: Migration = {
       key TEXT NOT NULL PRIMARY KEY,
       value TEXT NOT NULL
     ) WITHOUT ROWID;
+    INSERT INTO settings (key, value) VALUES ('placeholder-key', '"' || hex(randomblob(32)) || '"');
   `,
 };
