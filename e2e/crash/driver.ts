@@ -41,6 +41,7 @@ const KILLS_PER_ROUND = 50;
 const READY_LIMIT_MS = 30_000;
 /** Longest time without any run ending before the suite gives up. */
 const STANDSTILL_MS = 30_000;
+const SYNC_DELAYS_MS = [0, 0, 5, 40];
 /** Starts sent during one life of a server. */
 const STARTS_PER_LIFE = 8;
 
@@ -61,6 +62,8 @@ export async function runCrashSuite({ kills, seed, log }: CrashOptions): Promise
     maxConcurrentRuns: 12,
     reportEvents: true,
   };
+  /** Now and then the disk is slow, so that what does not wait for it shows. */
+  const toOptions = (): ServerOptions => ({ ...options, syncDelayMs: random.pick(SYNC_DELAYS_MS) });
   const checked = new Set<string>();
   const problems: string[] = [];
   let starts: Start[] = [];
@@ -123,7 +126,7 @@ export async function runCrashSuite({ kills, seed, log }: CrashOptions): Promise
   /** A server that says it is ready. */
   async function startReady(): Promise<ServerProcess> {
     const ready = next('ready');
-    const server = startServer(options, onReport);
+    const server = startServer(toOptions(), onReport);
     const outcome = await Promise.race([
       ready,
       server.gone.then((exit) => `it ended with ${exit.code ?? exit.signal}`),
@@ -138,7 +141,7 @@ export async function runCrashSuite({ kills, seed, log }: CrashOptions): Promise
     const kill = createKillPlan(random);
     log(`kill ${number}: ${describeKill(kill)}`);
     if (kill.when === 'early') {
-      const server = startServer(options, onReport);
+      const server = startServer(toOptions(), onReport);
       await Promise.race([sleep(kill.ms), server.gone]);
       await assertKilled(server);
       return;

@@ -12,6 +12,7 @@ function setUp() {
       runId: 'run-1',
       workflowId: 'w',
       simulated: false,
+      trigger: { path: '/new' },
       files: { roots: [], resolve: async (path) => path },
       network: { allowedPrivate: [] },
       now: () => 42,
