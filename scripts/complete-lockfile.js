@@ -25,7 +25,14 @@ for (const [path, entry] of Object.entries(packages)) {
     const { os, cpu, libc } = toPlatform(name);
     if (isThere || (os === undefined && cpu === undefined)) continue;
     const dev = entry.dev === true ? { dev: true } : {};
-    packages[`node_modules/${name}`] = { version: version.replace(/^[^\d]*/, ''), ...(cpu && { cpu }), ...dev, ...(libc && { libc }), optional: true, ...(os && { os }) };
+    packages[`node_modules/${name}`] = {
+      version: version.replace(/^[^\d]*/, ''),
+      ...(cpu && { cpu }),
+      ...dev,
+      ...(libc && { libc }),
+      optional: true,
+      ...(os && { os }),
+    };
     added += 1;
   }
 }
