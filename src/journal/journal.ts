@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '#contract/error-info.ts';
 import type { JsonValue } from '#contract/json.ts';
-import type { EventOf, RunEvent, RunStatus, StoredEvent, Wait } from '#contract/run-event.ts';
+import type { RunEvent, RunStatus, StoredEvent, Wait } from '#contract/run-event.ts';
 
 /** What the list of runs knows of a run when it is created. */
 export interface NewRun {
