@@ -9,8 +9,8 @@ import type { Clock } from '#hosts/embedded/ports.ts';
 import type { Journal } from '#journal/journal.ts';
 import { createSqliteJournal } from '#journal/sqlite-journal.ts';
 import { createHostRepository } from '#store/host-repository.ts';
+import { readPlaceholderKey } from '#store/placeholder-key.ts';
 import { createRequestRepository } from '#store/request-repository.ts';
-import { createSettingsRepository, type SettingsRepository } from '#store/settings-repository.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { createWorkflowRepository, type WorkflowRepository } from '#store/workflow-repository.ts';
 import { createEnvironmentSecrets } from '#vault/environment-secrets.ts';
@@ -45,11 +45,6 @@ export function loadAllBlocks(
   return loadBlocks({ builtIn: BUILT_IN_BLOCKS, directories: [...directories, ...(options.blocksDirs ?? [])] });
 }
 
-/** Placeholders of secrets in journals are signed with a key of the data folder, so that they hold after a restart. */
-function openPlaceholders(settings: SettingsRepository): void {
-  setPlaceholderKey(Buffer.from(String(settings.get('placeholder-key')), 'hex'));
-}
-
 /**
  * Opens the data folder and a host over it. Nothing is recovered before `host.recover()`.
  * @throws AppError config-invalid, storage-*
@@ -68,7 +63,8 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
   const hosts = createHostRepository(store);
   const workflows = createWorkflowRepository(store);
   const owner = randomUUID();
-  openPlaceholders(createSettingsRepository(store));
+  // Placeholders of secrets in journals hold after a restart.
+  setPlaceholderKey(readPlaceholderKey(store));
   // Written before whatever this host writes, so nothing has to wait for it.
   hosts
     .register(owner)

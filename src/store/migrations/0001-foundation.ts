@@ -113,6 +113,8 @@ export const foundation: Migration = {
       key TEXT NOT NULL PRIMARY KEY,
       value TEXT NOT NULL
     ) WITHOUT ROWID;
-    INSERT INTO settings (key, value) VALUES ('placeholder-key', '"' || hex(randomblob(32)) || '"');
+
+    CREATE TABLE data_folder (placeholder_key TEXT NOT NULL);
+    INSERT INTO data_folder (placeholder_key) VALUES (hex(randomblob(32)));
   `,
 };

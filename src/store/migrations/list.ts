@@ -1,5 +1,6 @@
 import { foundation } from './0001-foundation.ts';
+import { access } from './0002-access.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, access];
