@@ -134,7 +134,7 @@ export async function runCrashSuite({ kills, seed, log }: CrashOptions): Promise
     ]);
     if (outcome === undefined) return server;
     await server.kill();
-    throw new Error(`A server could not start: ${outcome}. ${server.complaints}`);
+    throw new Error(`A server could not start: ${outcome}. ${chronicle.problems.join('; ')} ${server.complaints}`);
   }
 
   async function live(number: number): Promise<void> {

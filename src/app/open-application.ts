@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileAccess } from '#blocks/io/file-access.ts';
 import { type BlockRegistry, loadBlocks } from '#blocks/registry.ts';
+import { AppError } from '#contract/app-error.ts';
 import { setPlaceholderKey } from '#expressions/secrets.ts';
 import { EmbeddedHost } from '#hosts/embedded/embedded-host.ts';
 import type { Clock } from '#hosts/embedded/ports.ts';
@@ -25,6 +26,9 @@ const HEARTBEAT_MS = 10_000;
 /** Without a sign of life for this long, a host that cannot be looked at counts as dead. */
 const STALE_MS = 60_000;
 
+const TAKEN_FOR_DEAD =
+  'Another process has taken this one for dead and drives its runs. Start Flowright again; nothing is lost.';
+
 /** The data folder opened, with a host that drives runs. */
 export interface Application {
   readonly host: EmbeddedHost;
@@ -32,6 +36,8 @@ export interface Application {
   readonly store: Store;
   readonly workflows: WorkflowRepository;
   readonly blocks: BlockRegistry;
+  /** Takes over the runs of hosts that died, and strikes these off. Resolves to how many runs. */
+  recover(): Promise<number>;
   /** Lets handlers finish for `graceMs`, parks what still runs, closes. */
   close(graceMs?: number): Promise<void>;
 }
@@ -66,9 +72,7 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
   // Placeholders of secrets in journals hold after a restart.
   setPlaceholderKey(readPlaceholderKey(store));
   // Written before whatever this host writes, so nothing has to wait for it.
-  hosts
-    .register(owner)
-    .catch((error: unknown) => options.log?.('error', `This host could not be entered: ${String(error)}`));
+  const registered = hosts.register(owner);
   const host = new EmbeddedHost({
     owner,
     journal,
@@ -86,10 +90,15 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
+  // A host that is entered nowhere counts as dead, and others take its runs over.
+  registered.catch((error: Error) => host.stopBecause(error));
   const heartbeat = setInterval(() => {
-    hosts
-      .heartbeat(owner)
-      .catch((error: unknown) => options.log?.('warn', `No sign of life was written: ${String(error)}`));
+    hosts.heartbeat(owner).then(
+      (isKnown) => {
+        if (!isKnown) host.stopBecause(new AppError('conflict', TAKEN_FOR_DEAD));
+      },
+      (error: unknown) => options.log?.('warn', `No sign of life was written: ${String(error)}`),
+    );
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
@@ -99,6 +108,12 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
     store,
     workflows,
     blocks,
+    async recover() {
+      const dead = hosts.listDead(owner, STALE_MS);
+      const count = await host.recover();
+      await hosts.remove(dead);
+      return count;
+    },
     async close(graceMs = 0) {
       clearInterval(heartbeat);
       try {

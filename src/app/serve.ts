@@ -1,6 +1,7 @@
 import type { ServeOptions } from '#surfaces/cli/app-port.ts';
-import { createRestApp } from '#surfaces/rest/create-rest-app.ts';
-import { startHttpServer } from '#surfaces/rest/http-server.ts';
+import { startHttpServer } from '#surfaces/http/http-server.ts';
+import { createRequestListener } from '#surfaces/http/request-listener.ts';
+import { createReference } from '#surfaces/rest/create-reference.ts';
 import { openApplication } from './open-application.ts';
 
 /** Milliseconds what runs gets to finish after the first signal. */
@@ -36,14 +37,22 @@ export async function serve(version: string, options: ServeOptions, onReady: (ad
   const server = await startHttpServer({
     host: options.host,
     port: options.port,
-    fetch: createRestApp({ health }),
+    handle: createRequestListener({
+      host: options.host,
+      allowedHosts: [],
+      allowedOrigins: [],
+      health,
+      handles: [createReference()],
+      mounts: [],
+      log: (level, message, data) => level !== 'debug' && log(level, message, data),
+    }),
   }).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
   const stopped = untilStopped();
   onReady(server.url);
-  const recovered = await app.host.recover();
+  const recovered = await app.recover();
   if (recovered > 0) log('info', `${recovered} unfinished runs were taken over.`);
   const retention = setInterval(() => {
     app.journal

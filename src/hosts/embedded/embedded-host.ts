@@ -88,6 +88,11 @@ export class EmbeddedHost implements Host {
     return this.#failure;
   }
 
+  /** Stops driving runs at once, because others may: this process was taken for dead, or is not known as a host. */
+  stopBecause(reason: Error): void {
+    this.#fail(reason);
+  }
+
   async start(request: StartRequest): Promise<Started> {
     this.#assertOpen();
     const { journal } = this.#options;

@@ -36,6 +36,14 @@ export type RunFacts = Pick<
   readonly depth: number;
 };
 
+/** Events after which steps may be gone that had no event of their own. */
+const MAY_TAKE_DOWN: ReadonlySet<RunEvent['type']> = new Set([
+  'step-failed',
+  'step-uncertain',
+  'uncertain-resolved',
+  'iteration-finished',
+]);
+
 /** A run in memory: the engine's state, the data, and what is under way. */
 export class LiveRun {
   readonly facts: RunFacts;
@@ -65,6 +73,8 @@ export class LiveRun {
   #events: RunEvent[] = [];
   #change: MutableChange | undefined;
   #lastAt = 0;
+  /** Steps the list of waits shows. */
+  readonly #waiting = new Set<string>();
 
   constructor(facts: RunFacts, program: Program) {
     this.facts = facts;
@@ -102,9 +112,23 @@ export class LiveRun {
       if (command.kind === 'settled') this.values.release(command.scope, command.step);
       else if (!folding) this.#todo.push(command);
     }
+    if ('path' in event) this.#followWaits(event, folding);
     if (event.type === 'run-finished') {
       const { at, status, output, error } = event;
       this.end = { at, status, output, error };
+    }
+  }
+
+  /** A failure around a step that waits takes it down: nobody is to be asked for it any more. */
+  #followWaits(event: Extract<RunEvent, { path: string }>, folding: boolean): void {
+    const phase = this.state.active.get(event.path)?.phase;
+    if (phase === 'waiting' || phase === 'retrying' || phase === 'uncertain') this.#waiting.add(event.path);
+    else if (this.#waiting.size > 0) this.#waiting.delete(event.path);
+    if (this.#waiting.size === 0 || !MAY_TAKE_DOWN.has(event.type)) return;
+    for (const path of this.#waiting) {
+      if (this.state.active.has(path)) continue;
+      this.#waiting.delete(path);
+      if (!folding) this.closeWait(path);
     }
   }
 

@@ -49,13 +49,7 @@ export function createMortalJournal(journal: Journal): MortalJournal {
   }
 
   const mortal: Journal = {
-    read: (runId, fromSeq) => journal.read(runId, fromSeq),
-    findRun: (runId) => journal.findRun(runId),
-    listRuns: (filter) => journal.listRuns(filter),
-    listWaits: (filter) => journal.listWaits(filter),
-    nextDueAt: (owner) => journal.nextDueAt(owner),
-    findWaitByToken: (token) => journal.findWaitByToken(token),
-    prune: (options) => journal.prune(options),
+    ...journal,
     findByKey: (workflowId, key) => heldKeys.get(`${workflowId}\n${key}`) ?? journal.findByKey(workflowId, key),
     createRun(run, events, change) {
       if (state === 'held' && run.idempotencyKey !== undefined)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '#contract/json.ts';
 import { type Behaviour, createGate, withCode } from './lab.ts';
-import { chain, flow, step } from './sample-flow.ts';
+import { body, chain, flow, step } from './sample-flow.ts';
 
 const SCHEMA: JsonObject = {
   type: 'object',
@@ -268,6 +268,40 @@ export function testWaits(behaviour: Behaviour): void {
     await lab.host.answer(runId, { kind: 'answer', path: 'ask', data: {} });
     await lab.until('the branch is under way anew', () => gate.open.length === 2);
     while (gate.open.length > 0) gate.answer();
+    assert.equal((await lab.end(runId)).status, 'succeeded');
+  });
+
+  behaviour('lists no wait any more that a failure around it took down', async (lab) => {
+    const gate = createGate();
+    lab.block('own.gate', gate.handler);
+    const inner = body([
+      step('ask', 'test.wait', { title: 'Pay?' }),
+      step('time', 'test.wait', { inMs: 60_000 }),
+      step('flaky', 'test.fail', { code: 'request-failed', data: { retryAfterMs: 60_000 } }),
+      step('gate', 'own.gate'),
+    ]);
+    const runId = await lab.start(
+      flow('taken_down', [
+        step('each', 'test.each', { items: [1, 2], concurrency: 2, onItemError: 'continue' }, { body: inner }),
+        step('other', 'test.wait', { title: 'Go on?' }),
+      ]),
+    );
+    const listed = () =>
+      lab.journal
+        .listWaits({ runId })
+        .map((wait) => wait.path)
+        .toSorted();
+    await lab.until('all wait', () => listed().length === 7);
+    gate.fail(new Error('broken'), 'each[0].gate');
+    const rest = ['each[1].ask', 'each[1].flaky', 'each[1].time', 'other'];
+    await lab.until('the waits of the first item are gone', () => listed().length === 4);
+    assert.deepEqual(listed(), rest);
+    await lab.restart();
+    await lab.until('the second item is under way anew', () => gate.calls.length === 3);
+    gate.fail(new Error('dead'), 'each[1].gate');
+    gate.fail(new Error('broken'), 'each[1].gate');
+    await lab.until('the waits of the second item are gone', () => listed().length === 1);
+    await lab.host.answer(runId, { kind: 'answer', path: 'other', data: {} });
     assert.equal((await lab.end(runId)).status, 'succeeded');
   });
 }

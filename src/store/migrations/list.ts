@@ -1,6 +1,5 @@
 import { foundation } from './0001-foundation.ts';
-import { access } from './0002-access.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
-export const MIGRATIONS: readonly Migration[] = [foundation, access];
+export const MIGRATIONS: readonly Migration[] = [foundation];

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import fc from 'fast-check';
+import type { RunEvent } from '#contract/run-event.ts';
+import { arbitraryScript, seeds } from '#engine/testing/arbitrary-script.ts';
+import { createRandom } from '#engine/testing/random.ts';
+import { behaviourOf, type Script } from '#engine/testing/script.ts';
+import type { RunRecord } from '#journal/journal.ts';
+import { createMemoryJournal } from '#journal/memory-journal.ts';
+import { createLab, type Lab } from '../suite/lab.ts';
+import { createEmbeddedUnderTest } from './testing/embedded-under-test.ts';
+import { CHILDREN, toReadingWorkflow, toScriptedBlocks } from './testing/scripted-blocks.ts';
+
+const numRuns = Number(process.env.FLOWRIGHT_PROPERTY_RUNS ?? 60);
+
+/** What came of a run. */
+interface Outcome {
+  readonly record: RunRecord;
+  /** The last word about every step. */
+  readonly ends: ReadonlyMap<string, string>;
+  readonly events: readonly RunEvent[];
+  readonly crashes: number;
+}
+
+const ENDS = new Set<RunEvent['type']>(['step-succeeded', 'step-failed', 'step-cancelled', 'iteration-finished']);
+
+function toEnds(events: readonly RunEvent[]): ReadonlyMap<string, string> {
+  const ends = new Map<string, string>();
+  for (const event of events) {
+    if (!('path' in event) || !ENDS.has(event.type)) continue;
+    const path = event.type === 'iteration-finished' ? `${event.path}[${event.index}]` : event.path;
+    ends.set(path, `${event.type} ${'output' in event ? JSON.stringify(event.output) : ''}`);
+  }
+  return ends;
+}
+
+/** The ends that do not hang on the order of things, as they do inside a loop that fails. */
+const ofRoot = (ends: ReadonlyMap<string, string>) => [...ends].filter(([path]) => !path.includes('[')).toSorted();
+
+/** Answers what people are asked: as the script says, and to uncertain effects that they may be tried again. */
+async function answerPeople(lab: Lab, script: Script, runId: string): Promise<void> {
+  for (const { path, kind } of lab.journal.listWaits({ runId })) {
+    if (kind === 'uncertain') await lab.host.answer(runId, { kind: 'decision', path, decision: 'retry' });
+    else if (kind === 'approval' || kind === 'callback') {
+      const wait = behaviourOf(script, path).waits[0];
+      if (wait !== undefined && wait.kind !== 'timer' && wait.answered)
+        await lab.host.answer(runId, { kind: 'answer', path, data: { approved: true } });
+    }
+  }
+}
+
+/** Runs a script to its end; with a seed, the host dies now and then, and what is not on disk is lost. */
+async function play(t: TestContext, script: Script, seed?: number): Promise<Outcome> {
+  const lab = await createLab(
+    t,
+    createEmbeddedUnderTest(() => createMemoryJournal()),
+    { maxConcurrentRuns: 3 },
+  );
+  const random = createRandom(seed ?? 0);
+  const crashing = (rate: number) => seed !== undefined && crashes < 12 && random() < rate;
+  const attempts = new Set<string>();
+  let crashes = 0;
+  const blocks = toScriptedBlocks(script, ({ run, path, attempt }) => {
+    if (crashing(0.03)) {
+      crashes++;
+      lab.crash();
+      return false;
+    }
+    const key = `${run.id} ${path} ${attempt} ${countOuterStarts(lab, run.id, path)}`;
+    if (
+      lab.events(run.id).some((event) => event.type === 'step-started' && event.path === path && event.intent === true)
+    ) {
+      assert.ok(!attempts.has(key) || hasGoneOn(lab, run.id, path), `${key} had its effect twice`);
+      attempts.add(key);
+    }
+    return true;
+  });
+  for (const [id, block] of blocks) lab.addBlock(id, block);
+  lab.save(...Object.values(CHILDREN), toReadingWorkflow(script));
+  const runId = await lab.start('test');
+  for (let rounds = 0; lab.journal.findRun(runId)?.finishedAt === undefined; rounds++) {
+    assert.ok(rounds < 600, 'the run does not end');
+    if (!lab.alive) await lab.restart();
+    await lab.quiet();
+    if (!lab.alive) continue;
+    await answerPeople(lab, script, runId);
+    if (crashing(0.3)) lab.hold();
+    // Pauses grow with every attempt, and loops are long.
+    lab.clock.advance(1 + Math.floor(random() * 800 * (1 + rounds / 20)));
+    await lab.quiet();
+    if (crashing(0.2)) {
+      crashes++;
+      lab.crash();
+    } else if (lab.alive) await lab.release();
+  }
+  const record = lab.journal.findRun(runId);
+  assert.ok(record !== undefined);
+  const events = lab.events(runId);
+  return { record, ends: toEnds(events), events, crashes };
+}
+
+/** How often loops around a step began: when one is tried again, what is inside it is as well. */
+function countOuterStarts(lab: Lab, runId: string, path: string): number {
+  return lab.eventsOf(runId, 'step-started').filter((event) => path.startsWith(`${event.path}[`)).length;
+}
+
+/** Whether the step's handler is called on for the same attempt: after a wait, a loop or a call. */
+function hasGoneOn(lab: Lab, runId: string, path: string): boolean {
+  const on = ['wait-resolved', 'loop-started', 'child-finished'];
+  return lab.events(runId).some((event) => 'path' in event && event.path === path && on.includes(event.type));
+}
+
+/** No step ends again whose end was journaled, and none is heard of after it. */
+function assertNothingRepeated(events: readonly RunEvent[]): void {
+  const ended = new Set<string>();
+  for (const event of events) {
+    if (!('path' in event) || event.type === 'iteration-finished') continue;
+    if (event.type === 'step-started' && event.attempt > 1) {
+      // A loop that is tried again goes through its items again.
+      for (const path of ended) if (path.startsWith(`${event.path}[`)) ended.delete(path);
+    }
+    assert.ok(!ended.has(event.path), `${event.path} goes on with ${event.type} after its end`);
+    if (event.type === 'step-succeeded' || event.type === 'step-cancelled') ended.add(event.path);
+  }
+}
+
+describe('any workflow, with the host dying at any time', () => {
+  it('comes to the same outputs as when it never dies', async (t) => {
+    let crashes = 0;
+    const property = fc.asyncProperty(arbitraryScript('calm'), seeds, async (script, seed) => {
+      const whole = await play(t, script);
+      const broken = await play(t, script, seed);
+      crashes += broken.crashes;
+      for (const { record, events } of [whole, broken]) {
+        assert.deepEqual([record.status, record.error], ['succeeded', undefined]);
+        assertNothingRepeated(events);
+      }
+      if (JSON.stringify(ofRoot(broken.ends)) !== JSON.stringify(ofRoot(whole.ends))) {
+        for (const k of new Set([...whole.ends.keys(), ...broken.ends.keys()]))
+          if (whole.ends.get(k) !== broken.ends.get(k)) console.log(k, '|', whole.ends.get(k), '|', broken.ends.get(k));
+        console.log(JSON.stringify(script.workflow));
+        console.log([...script.behaviours].map((x) => JSON.stringify(x)).join('\n'));
+        console.log(
+          broken.events
+            .filter((e) => 'path' in e && e.path.startsWith('s0'))
+            .map((e) => JSON.stringify(e))
+            .join('\n'),
+        );
+      }
+      assert.deepEqual(broken.record.output, whole.record.output);
+      assert.deepEqual(ofRoot(broken.ends), ofRoot(whole.ends));
+    });
+    await fc.assert(property, { numRuns, endOnFailure: true });
+    assert.ok(crashes > numRuns / 2, `only ${crashes} crashes`);
+  });
+
+  it('ends, whatever fails', async (t) => {
+    const property = fc.asyncProperty(arbitraryScript('failing'), seeds, async (script, seed) => {
+      const { record, events } = await play(t, script, seed);
+      assert.ok(record.status === 'succeeded' || (record.status === 'failed' && record.error !== undefined));
+      assertNothingRepeated(events);
+    });
+    await fc.assert(property, { numRuns, endOnFailure: true });
+  });
+});
