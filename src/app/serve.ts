@@ -1,7 +1,6 @@
 import type { ServeOptions } from '#surfaces/cli/app-port.ts';
-import { startHttpServer } from '#surfaces/http/http-server.ts';
-import { createRequestListener } from '#surfaces/http/request-listener.ts';
-import { createReference } from '#surfaces/rest/create-reference.ts';
+import { createRestApp } from '#surfaces/rest/create-rest-app.ts';
+import { startHttpServer } from '#surfaces/rest/http-server.ts';
 import { openApplication } from './open-application.ts';
 
 /** Milliseconds what runs gets to finish after the first signal. */
@@ -37,15 +36,7 @@ export async function serve(version: string, options: ServeOptions, onReady: (ad
   const server = await startHttpServer({
     host: options.host,
     port: options.port,
-    handle: createRequestListener({
-      host: options.host,
-      allowedHosts: [],
-      allowedOrigins: [],
-      health,
-      handles: [createReference()],
-      mounts: [],
-      log: (level, message, data) => level !== 'debug' && log(level, message, data),
-    }),
+    fetch: createRestApp({ health }),
   }).catch(async (error: unknown) => {
     await app.close();
     throw error;
