@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
+import { AppError } from '#contract/app-error.ts';
 import type { RunEvent } from '#contract/run-event.ts';
 import { arbitraryScript, seeds } from '#engine/testing/arbitrary-script.ts';
 import { createRandom } from '#engine/testing/random.ts';
 import { behaviourOf, type Script } from '#engine/testing/script.ts';
-import type { RunRecord } from '#journal/journal.ts';
+import type { OpenWait, RunRecord } from '#journal/journal.ts';
 import { createMemoryJournal } from '#journal/memory-journal.ts';
+import type { Answer } from '../host.ts';
 import { createLab, type Lab } from '../suite/lab.ts';
 import { createEmbeddedUnderTest } from './testing/embedded-under-test.ts';
 import { CHILDREN, toReadingWorkflow, toScriptedBlocks } from './testing/scripted-blocks.ts';
@@ -37,15 +39,36 @@ function toEnds(events: readonly RunEvent[]): ReadonlyMap<string, string> {
 /** The ends that do not hang on the order of things, as they do inside a loop that fails. */
 const ofRoot = (ends: ReadonlyMap<string, string>) => [...ends].filter(([path]) => !path.includes('[')).toSorted();
 
-/** Answers what people are asked: as the script says, and to uncertain effects that they may be tried again. */
+/** What people answer: as the script says, and to uncertain effects that they may be tried again. */
+function toAnswer(script: Script, { path, kind }: OpenWait): Answer | undefined {
+  if (kind === 'uncertain') return { kind: 'decision', path, decision: 'retry' };
+  const wait = behaviourOf(script, path).waits[0];
+  const asked = (kind === 'approval' || kind === 'callback') && wait !== undefined && wait.kind !== 'timer';
+  return asked && wait.answered ? { kind: 'answer', path, data: { approved: true } } : undefined;
+}
+
+/** Answers whatever is asked, unless the host dies of it. */
 async function answerPeople(lab: Lab, script: Script, runId: string): Promise<void> {
-  for (const { path, kind } of lab.journal.listWaits({ runId })) {
-    if (kind === 'uncertain') await lab.host.answer(runId, { kind: 'decision', path, decision: 'retry' });
-    else if (kind === 'approval' || kind === 'callback') {
-      const wait = behaviourOf(script, path).waits[0];
-      if (wait !== undefined && wait.kind !== 'timer' && wait.answered)
-        await lab.host.answer(runId, { kind: 'answer', path, data: { approved: true } });
-    }
+  const isOpen = (path: string) => lab.journal.listWaits({ runId }).some((wait) => wait.path === path);
+  for (const wait of lab.journal.listWaits({ runId })) {
+    const answer = toAnswer(script, wait);
+    if (answer === undefined || !lab.alive || !isOpen(wait.path)) continue;
+    let answered = false;
+    let refused: unknown;
+    lab.host.answer(runId, answer).then(
+      () => {
+        answered = true;
+      },
+      (error: unknown) => {
+        refused = error;
+      },
+    );
+    await lab.until('the answer is taken', () => answered || refused !== undefined || !lab.alive);
+    if (refused === undefined) continue;
+    // What an earlier answer led to may have ended the question meanwhile.
+    assert.ok(refused instanceof AppError && ['wait-not-open', 'run-finished'].includes(refused.code), String(refused));
+    await lab.quiet();
+    assert.ok(!lab.alive || !isOpen(wait.path), `${wait.path} is asked for, but takes no answer`);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Directive } from '#blocks/context.ts';
 import { AppError, toErrorInfo } from '#contract/app-error.ts';
-import type { Effect } from '#contract/block.ts';
 import type { ErrorInfo } from '#contract/error-info.ts';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
 import type { Command } from '#engine/command.ts';
@@ -29,7 +28,6 @@ interface Attempt {
   readonly attempt: number;
   /** Values of secrets the step was given, by value. */
   readonly secrets: Map<string, string>;
-  effect: Effect;
 }
 
 /** Calls handlers. */
@@ -56,7 +54,7 @@ export class StepCaller {
       failStep(this.#core, run, instance.path, attempt, toErrorInfo(error));
       return;
     }
-    const current: Attempt = { run, instance, step, block, attempt, secrets: new Map(), effect: block.effect };
+    const current: Attempt = { run, instance, step, block, attempt, secrets: new Map() };
     const handler = this.#loaded.get(block);
     if (handler === undefined) {
       this.#wait(current, block.load(), (loaded) => {
@@ -116,7 +114,6 @@ export class StepCaller {
     if (step.raw !== undefined || override !== undefined) inputs = { ...inputs, ...step.raw, ...override };
     try {
       inputs = block.validateInputs(inputs);
-      current.effect = handler.effectOf?.(inputs) ?? block.effect;
     } catch (error) {
       this.#fail(current, error);
       return;
@@ -126,7 +123,14 @@ export class StepCaller {
 
   /** Journals the start, and waits for the disk when the step has an effect. */
   #begin(current: Attempt, handler: LoadedHandler, inputs: JsonObject, again: boolean): void {
-    const { run, instance, attempt, effect } = current;
+    const { run, instance, attempt } = current;
+    let effect = current.block.effect;
+    try {
+      effect = handler.effectOf?.(inputs) ?? effect;
+    } catch (error) {
+      this.#fail(current, error);
+      return;
+    }
     const simulate = this.#core.options.simulate;
     const made =
       simulate !== undefined &&

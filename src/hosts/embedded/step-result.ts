@@ -140,6 +140,8 @@ function wait(core: Core, run: LiveRun, instance: Instance, request: WaitRequest
     run.emit({ type: 'wait-resolved', at, path: instance.path, ...toSimulatedAnswer(full) });
     return;
   }
+  // A step that is being taken down does not wait.
+  if (run.state.active.get(instance.path)?.phase !== 'waiting') return;
   const token = full.kind === 'callback' ? full.token : undefined;
   run.openWait({ path: instance.path, kind: full.kind, dueAt: full.dueAt, token });
 }

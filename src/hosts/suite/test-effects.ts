@@ -227,6 +227,27 @@ export function testEffects(behaviour: Behaviour): void {
     );
   });
 
+  behaviour('lets the inputs decide each time the handler is called on', async (lab) => {
+    const effectOf = ({ method }: JsonObject): Effect => (method === 'GET' ? 'read' : 'effect');
+    lab.block(
+      'own.paged',
+      (ctx) => (ctx.resumed === undefined ? ctx.waitFor({ kind: 'timer', dueAt: ctx.now() + 10 }) : { done: true }),
+      { effect: 'effect', effectOf },
+    );
+    const runId = await lab.start(
+      flow('paged', [step('get', 'own.paged', { method: 'GET' }), step('post', 'own.paged', { method: 'POST' })]),
+    );
+    await lab.reaches(runId, 'waiting');
+    lab.clock.advance(10);
+    await lab.end(runId);
+    const intents = lab.eventsOf(runId, 'step-started').map(({ path, intent }) => [path, intent]);
+    assert.deepEqual(intents.toSorted(), [
+      ['get', undefined],
+      ['post', true],
+      ['post', true],
+    ]);
+  });
+
   behaviour('has everything on disk that an effect rests on before it begins', async (lab) => {
     const onDisk: string[][] = [];
     const look = async ({ run, path }: BlockContext): Promise<JsonObject> => {
