@@ -32,7 +32,7 @@ export const ROOMS = {
     packages: ANY,
     builtins: true,
   },
-  triggers: { rooms: ['operations'], packages: ANY, builtins: true },
+  triggers: { rooms: ['operations', 'hosts', 'journal', 'store'], packages: ANY, builtins: true },
   surfaces: {
     rooms: ['operations', 'events', 'journal', 'hosts', 'blocks'],
     packages: ANY,
