@@ -100,7 +100,7 @@ test('a list of statements is written whole or not at all, and fails alone', asy
 });
 
 test('writes larger than the storage limit fail with storage-full and leave the rest as it was', async (t) => {
-  const store = await openTemporaryStore(t, { maxBytes: 400_000 });
+  const store = await openTemporaryStore(t, { maxBytes: 800_000 });
   await store.write([{ sql: INSERT, parameters: ['a', '1'] }]);
   await assert.rejects(
     store.write([{ sql: INSERT, parameters: ['big', 'x'.repeat(1_000_000)] }]),

@@ -1,5 +1,8 @@
 import { foundation } from './0001-foundation.ts';
+import { access } from './0002-access.ts';
+import { triggers } from './0003-triggers.ts';
+import { runLists } from './0004-run-lists.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, access, triggers, runLists];
