@@ -36,7 +36,7 @@ export type ProblemCode = z.infer<typeof ProblemCode>;
 export const Problem = z
   .object({
     severity: z.enum(['error', 'warning']).describe('A workflow with errors is refused; warnings are advice'),
-    code: ProblemCode,
+    code: ProblemCode.describe('What kind of problem it is'),
     pointer: z.string().describe('JSON pointer into the document, e.g. `/steps/1/input/url`'),
     message: z.string().describe('What is wrong with what'),
     stepId: z.string().optional().describe('The step it concerns'),

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { JsonObject, JsonValue } from './json.ts';
+import { MAX_STEPS } from './max-steps.ts';
 
 /** Version of the document format this program writes. */
 export const WORKFLOW_FORMAT = 1;
-
-/** Steps one workflow may hold, bodies included. */
-export const MAX_STEPS = 10_000;
 
 /** A duration in milliseconds, up to a year. */
 const DurationMs = z.number().int().min(0).max(31_622_400_000);

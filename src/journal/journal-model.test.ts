@@ -6,7 +6,7 @@ import type { JsonValue } from '#contract/json.ts';
 import { RunStatus } from '#contract/run-event.ts';
 import { openTemporaryStore } from '#store/testing/temporary-store.ts';
 import { checkJournal } from './check-journal.ts';
-import type { Journal, OpenWait, RunChange } from './journal.ts';
+import type { Journal, OpenWait, RunChange, RunFilter } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { isEndStatus } from './run-queue.ts';
 import { createSqliteJournal } from './sqlite-journal.ts';
@@ -23,6 +23,9 @@ type Step =
       readonly key: string | undefined;
       readonly owner: string;
       readonly priority: number;
+      readonly createdAt: number;
+      readonly triggerKind: string;
+      readonly parent: number | undefined;
     }
   | {
       readonly kind: 'append';
@@ -43,7 +46,7 @@ const value: fc.Arbitrary<JsonValue> = fc.oneof(
 const path = fc.constantFrom('a', 'b', 'c[1].d');
 const wait: fc.Arbitrary<Omit<OpenWait, 'runId'>> = fc.record({
   path,
-  kind: fc.constantFrom('timer', 'approval', 'callback', 'retry', 'child', 'deadline'),
+  kind: fc.constantFrom('timer', 'approval', 'callback', 'retry', 'uncertain', 'child', 'deadline'),
   dueAt: fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined }),
   token: fc.option(fc.string(), { nil: undefined }),
 });
@@ -71,6 +74,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       key: fc.constantFrom(undefined, undefined, 'k1', 'k2'),
       owner,
       priority: fc.integer({ min: 0, max: 1 }),
+      createdAt: fc.integer({ min: 1_000, max: 1_004 }),
+      triggerKind: fc.constantFrom('api', 'cli'),
+      parent: fc.option(run, { nil: undefined, freq: 1 }),
     }),
   },
   {
@@ -101,8 +107,10 @@ async function attempt(call: () => unknown): Promise<unknown> {
 async function carryOut(journal: Journal, prefix: string, next: Step): Promise<unknown> {
   switch (next.kind) {
     case 'create': {
-      const { workflowId, key, owner: by, priority } = next;
-      const changes = { workflowId: prefix + workflowId, idempotencyKey: key, owner: prefix + by, priority };
+      const { workflowId, key, owner: by, priority, createdAt, triggerKind } = next;
+      const parent = next.parent === undefined ? undefined : { runId: `${prefix}r${next.parent}`, path: 'a' };
+      const place = { createdAt, triggerKind, parent };
+      const changes = { workflowId: prefix + workflowId, idempotencyKey: key, owner: prefix + by, priority, ...place };
       return attempt(() => journal.createRun(sampleRun(`${prefix}r${next.run}`, changes), [sampleStep('start', null)]));
     }
     case 'append':
@@ -134,7 +142,7 @@ async function carryOut(journal: Journal, prefix: string, next: Step): Promise<u
 /** Everything a journal can be asked. */
 function observe(journal: Journal, prefix: string): unknown {
   const ids = Array.from({ length: RUNS }, (_, index) => `${prefix}r${index}`);
-  const list = (filter: Omit<Parameters<Journal['listRuns']>[0], 'limit'>): readonly string[] =>
+  const list = (filter: Partial<RunFilter>): readonly string[] =>
     journal.listRuns({ limit: 100, ...filter }).map((record) => record.id);
   return {
     runs: ids.map((id) => journal.findRun(id)),
@@ -146,6 +154,26 @@ function observe(journal: Journal, prefix: string): unknown {
       ...ids.map((beforeId) => journal.findRun(beforeId) && list({ workflowId: prefix + workflowId, beforeId })),
       journal.findByKey(prefix + workflowId, 'k1'),
     ]),
+    filtered: [
+      list({ workflowIds: [`${prefix}orders`, `${prefix}other`] }),
+      list({ workflowIds: [`${prefix}orders`, `${prefix}other`], limit: 3 }),
+      list({
+        workflowIds: [`${prefix}orders`, `${prefix}other`],
+        triggerKind: 'cli',
+        statuses: ['queued', 'succeeded'],
+      }),
+      list({ workflowId: `${prefix}orders`, createdFrom: 1_002, createdTo: 1_004 }),
+      list({ idPrefix: `${prefix}r` }),
+      list({ idPrefix: `${prefix}r`, statuses: ['queued', 'running'], createdTo: 1_003 }),
+      ...ids.map((parentRunId) => list({ parentRunId })),
+      ...ids.map((parentRunId) => list({ parentRunId, triggerKind: 'cli', workflowId: `${prefix}orders` })),
+    ],
+    questions: ids.map((runId) => journal.listQuestions({ runId, limit: 100 })),
+    openQuestions: ['orders', 'other'].map(
+      (id) =>
+        journal.findRun(`${prefix}r0`) &&
+        journal.listQuestions({ workflowId: prefix + id, limit: 3, after: { runId: `${prefix}r0`, path: 'b' } }),
+    ),
     waits: ids.map((runId) => journal.listWaits({ runId })),
     due: OWNERS.map((host) => journal.nextDueAt(prefix + host)),
   };

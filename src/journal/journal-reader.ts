@@ -4,7 +4,7 @@ import type { Store } from '#store/store.ts';
 import { createBlobReader } from './blob-reader.ts';
 import { decodeChunk } from './decode-chunk.ts';
 import type { Journal, OpenWait, RunFilter, RunRecord } from './journal.ts';
-import { listRunsQuery } from './list-runs-query.ts';
+import { listRunsQuery, type RunPlace, SELECT_PLACE } from './list-runs-query.ts';
 import { RUN_COLUMNS, toOpenWait, toRunRecord, WAIT_COLUMNS } from './run-record.ts';
 
 /** Rows of a journal fetched at once: bounds memory, and never holds a read transaction while the caller works. */
@@ -20,7 +20,10 @@ const SELECT_FIRST_SEQ = `
 
 /** The reading half of a journal, and what an append must know of a run. */
 export interface JournalReader
-  extends Pick<Journal, 'read' | 'findRun' | 'findByKey' | 'listRuns' | 'listWaits' | 'nextDueAt' | 'findWaitByToken'> {
+  extends Pick<
+    Journal,
+    'read' | 'findRun' | 'findByKey' | 'listRuns' | 'listWaits' | 'listQuestions' | 'nextDueAt' | 'findWaitByToken'
+  > {
   /** Owner and next seq of a run. */
   findTail(runId: string): { readonly owner: string | null; readonly nextSeq: number } | undefined;
 }
@@ -30,6 +33,11 @@ export function createJournalReader(store: Store): JournalReader {
   const readBlob = createBlobReader(store);
 
   const toRecord = (row: readonly SqlValue[]): RunRecord => toRunRecord(row, readBlob);
+
+  function findPlace(runId: string): RunPlace | undefined {
+    const row = rows(SELECT_PLACE, [runId])[0];
+    return row === undefined ? undefined : { createdAt: Number(row[0]), n: Number(row[1]) };
+  }
 
   function* readChunks(runId: string, n: number, fromSeq: number): Generator<StoredEvent> {
     let seq = Number(rows(SELECT_FIRST_SEQ, [n, fromSeq])[0]?.[0] ?? 1);
@@ -73,8 +81,28 @@ export function createJournalReader(store: Store): JournalReader {
       return row === undefined ? undefined : String(row[0]);
     },
     listRuns(filter: RunFilter) {
-      const query = listRunsQuery(filter);
+      const before = filter.beforeId === undefined ? undefined : findPlace(filter.beforeId);
+      // Nothing is older than a run that no run is older than.
+      if (filter.beforeId !== undefined && before === undefined) return [];
+      const query = listRunsQuery(filter, before);
       return query === undefined ? [] : rows(query.sql, query.parameters).map(toRecord);
+    },
+    listQuestions({ runId, workflowId, after, limit }) {
+      const place = after === undefined ? undefined : findPlace(after.runId);
+      const conditions = [
+        "kind IN ('approval', 'uncertain')",
+        ...(runId === undefined ? [] : ['run_n = (SELECT n FROM runs WHERE id = ?1)']),
+        ...(workflowId === undefined ? [] : ['(SELECT workflow_id FROM runs WHERE n = run_n) = ?2']),
+        ...(place === undefined ? [] : ['run_n >= ?3 AND (run_n > ?3 OR path > ?4)']),
+      ];
+      const sql = `SELECT ${WAIT_COLUMNS} FROM waits WHERE ${conditions.join(' AND ')} ORDER BY run_n, path LIMIT ?5`;
+      return rows(sql, [
+        runId ?? null,
+        workflowId ?? null,
+        place?.n ?? null,
+        after?.path ?? null,
+        Math.max(0, limit),
+      ]).map(toOpenWait);
     },
     listWaits({ runId, dueBefore, limit }): readonly OpenWait[] {
       const conditions: string[] = [];

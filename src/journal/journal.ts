@@ -60,13 +60,31 @@ export interface RunRecord {
   readonly eventCount: number;
 }
 
-/** Which runs to list, newest first. */
+/** Which runs to list, newest first (by `createdAt`): those that match everything given. */
 export interface RunFilter {
   readonly workflowId?: string;
+  /** Only runs of one of these workflows. */
+  readonly workflowIds?: readonly string[];
   readonly statuses?: readonly RunStatus[];
+  readonly triggerKind?: string;
   readonly parentRunId?: string;
-  /** Only runs created before this run (a cursor). */
+  /** Only runs created at or after this time. */
+  readonly createdFrom?: number;
+  /** Only runs created before this time. */
+  readonly createdTo?: number;
+  /** How the id begins: at least 8 characters, which stand for about a second. */
+  readonly idPrefix?: string;
+  /** Only runs after this one in the list (a cursor). */
   readonly beforeId?: string;
+  readonly limit: number;
+}
+
+/** Which questions to list. */
+export interface QuestionFilter {
+  readonly runId?: string;
+  readonly workflowId?: string;
+  /** Only questions after this one (a cursor). */
+  readonly after?: { readonly runId: string; readonly path: string };
   readonly limit: number;
 }
 
@@ -107,6 +125,8 @@ export interface Journal {
     readonly dueBefore?: number;
     readonly limit?: number;
   }): readonly OpenWait[];
+  /** What runs ask people: open approvals and uncertain effects, by run in the order runs became durable, then by path. */
+  listQuestions(filter: QuestionFilter): readonly OpenWait[];
   /** When the next wait of a run that `owner` drives is due. */
   nextDueAt(owner: string): number | undefined;
   findWaitByToken(token: string): OpenWait | undefined;

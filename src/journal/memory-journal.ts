@@ -1,6 +1,6 @@
 import { AppError } from '#contract/app-error.ts';
 import type { RunEvent, StoredEvent } from '#contract/run-event.ts';
-import type { DurableEvents, Journal, NewRun, OpenWait, RunChange, RunRecord } from './journal.ts';
+import type { DurableEvents, Journal, NewRun, OpenWait, RunChange, RunFilter, RunRecord } from './journal.ts';
 import { isEndStatus } from './run-queue.ts';
 
 /** A run that is "durable": events as JSON text, so that what is read is what a database would have kept. */
@@ -123,7 +123,10 @@ export function createMemoryJournal(): Journal {
     Array.from(runs.values(), (run) => [...run.waits.values()].sort((a, b) => (a.path < b.path ? -1 : 1)))
       .flat()
       .sort(compareWaits);
-  const newestFirst = (): readonly RunRecord[] => Array.from(runs.values(), (run) => run.record).reverse();
+  const newestFirst = (): readonly RunRecord[] =>
+    Array.from(runs.values(), (run) => run.record)
+      .reverse()
+      .sort((a, b) => b.createdAt - a.createdAt);
 
   async function flush(): Promise<void> {
     commit();
@@ -168,18 +171,12 @@ export function createMemoryJournal(): Journal {
     },
     findRun: (runId) => runs.get(runId)?.record,
     findByKey,
-    listRuns({ workflowId, statuses, parentRunId, beforeId, limit }) {
+    listRuns(filter) {
       const all = newestFirst();
-      const at = beforeId === undefined ? -1 : all.findIndex((run) => run.id === beforeId);
-      const start = beforeId !== undefined && at === -1 ? all.findIndex((run) => run.id < beforeId) : at + 1;
-      return (start === -1 ? [] : all.slice(start))
-        .filter(
-          (run) =>
-            (workflowId === undefined || run.workflowId === workflowId) &&
-            (statuses === undefined || statuses.includes(run.status)) &&
-            (parentRunId === undefined || run.parent?.runId === parentRunId),
-        )
-        .slice(0, Math.max(0, limit));
+      return all
+        .slice(toStart(all, filter.beforeId))
+        .filter((run) => isListed(run, filter))
+        .slice(0, Math.max(0, filter.limit));
     },
     listWaits({ runId, dueBefore, limit }) {
       return allWaits()
@@ -189,6 +186,22 @@ export function createMemoryJournal(): Journal {
             (dueBefore === undefined || (wait.dueAt !== undefined && wait.dueAt <= dueBefore)),
         )
         .slice(0, limit);
+    },
+    listQuestions: ({ runId, workflowId, after, limit }) => {
+      const order = [...runs.keys()];
+      const rank = (wait: { readonly runId: string }): number => order.indexOf(wait.runId);
+      const isAfter = (wait: OpenWait): boolean =>
+        after === undefined || rank(wait) > rank(after) || (wait.runId === after.runId && wait.path > after.path);
+      return allWaits()
+        .filter(
+          (wait) =>
+            (wait.kind === 'approval' || wait.kind === 'uncertain') &&
+            (runId === undefined || wait.runId === runId) &&
+            (workflowId === undefined || runs.get(wait.runId)?.record.workflowId === workflowId) &&
+            isAfter(wait),
+        )
+        .sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))
+        .slice(0, Math.max(0, limit));
     },
     nextDueAt: (owner) =>
       allWaits().find((wait) => wait.dueAt !== undefined && runs.get(wait.runId)?.record.owner === owner)?.dueAt,
@@ -225,6 +238,30 @@ export function createMemoryJournal(): Journal {
   };
 }
 
+/** Where a page begins in the list: after the run, or with the one before it by id when it was pruned. */
+function toStart(all: readonly RunRecord[], beforeId: string | undefined): number {
+  if (beforeId === undefined) return 0;
+  const at = all.findIndex((run) => run.id === beforeId);
+  if (at !== -1) return at + 1;
+  const older = all.map((run) => run.id).filter((id) => id < beforeId);
+  const nearest = older.sort().at(-1);
+  return nearest === undefined ? all.length : all.findIndex((run) => run.id === nearest);
+}
+
+function isListed(run: RunRecord, filter: RunFilter): boolean {
+  const { workflowId, workflowIds, statuses, triggerKind, parentRunId, createdFrom, createdTo, idPrefix } = filter;
+  return (
+    (workflowId === undefined || run.workflowId === workflowId) &&
+    (workflowIds === undefined || workflowIds.includes(run.workflowId)) &&
+    (statuses === undefined || statuses.includes(run.status)) &&
+    (triggerKind === undefined || run.triggerKind === triggerKind) &&
+    (parentRunId === undefined || run.parent?.runId === parentRunId) &&
+    (createdFrom === undefined || run.createdAt >= createdFrom) &&
+    (createdTo === undefined || run.createdAt < createdTo) &&
+    (idPrefix === undefined || run.id.startsWith(idPrefix))
+  );
+}
+
 function prune(
   runs: Map<string, MemoryRun>,
   before: number,
@@ -232,7 +269,8 @@ function prune(
 ): { readonly runs: number; readonly bytes: number } {
   const kept = new Map<string, number>();
   const doomed: MemoryRun[] = [];
-  for (const run of [...runs.values()].reverse()) {
+  const newestFirst = [...runs.values()].reverse().sort((a, b) => b.record.createdAt - a.record.createdAt);
+  for (const run of newestFirst) {
     const { workflowId, status, createdAt, parent } = run.record;
     if (!isEndStatus(status)) continue;
     const newer = kept.get(workflowId) ?? 0;

@@ -3,7 +3,7 @@ import { END_STATUSES } from '#contract/run-status.ts';
 import type { SqlValue, Statement } from '#store/statement.ts';
 import type { Store } from '#store/store.ts';
 import { vacuum } from '#store/vacuum.ts';
-import { newestOf } from './list-runs-query.ts';
+import { newestRunsQuery, type RunPlace } from './list-runs-query.ts';
 
 /** What a pruning removed: runs, and bytes of events and large values. */
 interface Pruned {
@@ -21,7 +21,7 @@ const RUNS_IN_SIGHT = 2_000;
 
 /** Old finished runs of a stretch of the table. A called run stays until its caller has finished. */
 const SELECT_OLD = `
-  SELECT n, workflow_id FROM runs AS old WHERE n > ?1 AND n <= ?2 AND ${FINISHED} AND created_at < ?3
+  SELECT n, workflow_id, created_at FROM runs AS old WHERE n > ?1 AND n <= ?2 AND ${FINISHED} AND created_at < ?3
     AND NOT EXISTS (SELECT 1 FROM runs AS caller WHERE caller.id = old.parent_id
                     AND caller.status NOT IN ('succeeded', 'failed', 'cancelled', 'timed-out'))
   ORDER BY n`;
@@ -60,17 +60,27 @@ function sumBytes(rows: readonly { readonly bytes?: SqlValue }[] | undefined): n
 }
 
 /** For each workflow, the oldest of the finished runs to keep; workflows with fewer of them lose none. */
-function findOldestKept(store: Store, keep: number): ReadonlyMap<string, number> {
-  const oldest = new Map<string, number>();
+function findOldestKept(store: Store, keep: number): ReadonlyMap<string, RunPlace> {
+  const oldest = new Map<string, RunPlace>();
   for (const [id] of store.rows(SELECT_WORKFLOWS)) {
-    if (keep <= 0) oldest.set(String(id), Number.POSITIVE_INFINITY);
-    else {
-      const newest = newestOf(END_STATUSES, [{ sql: 'workflow_id = ?', parameters: [String(id)] }], keep);
-      const [row] = store.rows(`SELECT count(*), min(n) FROM (${newest.sql})`, newest.parameters);
-      if (row?.[0] === keep) oldest.set(String(id), Number(row[1]));
+    const newest = newestRunsQuery({ workflowId: String(id), statuses: END_STATUSES, limit: keep });
+    if (newest === undefined) {
+      oldest.set(String(id), { createdAt: Number.POSITIVE_INFINITY, n: 0 });
+      continue;
     }
+    const kept = store.rows(
+      `SELECT created_at, n FROM runs WHERE n IN (${newest.sql}) ORDER BY created_at, n`,
+      newest.parameters,
+    );
+    const [first] = kept;
+    if (first !== undefined && kept.length === keep)
+      oldest.set(String(id), { createdAt: Number(first[0]), n: Number(first[1]) });
   }
   return oldest;
+}
+
+function isOlder(a: RunPlace, b: RunPlace | undefined): boolean {
+  return b !== undefined && (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.n < b.n));
 }
 
 async function deleteBatch(store: Store, numbers: readonly SqlValue[]): Promise<Pruned> {
@@ -94,8 +104,9 @@ export async function pruneRuns(
   for (let n = 0; n < last; n += RUNS_IN_SIGHT) {
     const old = store
       .rows(SELECT_OLD, [n, n + RUNS_IN_SIGHT, options.before])
-      .filter(([number, workflowId]) => Number(number) < (oldestKept.get(String(workflowId)) ?? 0))
-      .map(([number]) => number ?? 0);
+      .map(([number, workflowId, createdAt]) => ({ n: Number(number), workflowId, createdAt: Number(createdAt) }))
+      .filter((run) => isOlder(run, oldestKept.get(String(run.workflowId))))
+      .map((run) => run.n);
     for (let start = 0; start < old.length; start += RUNS_AT_ONCE) {
       const batch = await deleteBatch(store, old.slice(start, start + RUNS_AT_ONCE));
       runs += batch.runs;

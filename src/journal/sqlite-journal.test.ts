@@ -85,9 +85,15 @@ test('lists use an index, however many runs there are', async (t) => {
     { statuses: ['failed', 'running'] as const },
     { workflowId: 'orders', statuses: ['failed'] as const, beforeId: 'r1' },
     { parentRunId: 'r1' },
+    { triggerKind: 'api', createdFrom: 5, createdTo: 9 },
+    { workflowIds: ['orders', 'other'], triggerKind: 'api', createdTo: 9 },
+    { parentRunId: 'r1', workflowId: 'orders', statuses: ['failed'] as const },
+    { idPrefix: '01j9aaaa', statuses: ['failed'] as const },
   ]) {
     reader.listRuns({ limit: 50, ...filter });
   }
+  reader.listQuestions({ limit: 50 });
+  reader.listQuestions({ limit: 50, after: { runId: 'r1', path: 'a' } });
   reader.listWaits({ dueBefore: 5 });
   reader.findByKey('orders', 'k');
   reader.findWaitByToken('t');
@@ -95,10 +101,13 @@ test('lists use an index, however many runs there are', async (t) => {
   assert.equal(plans.length > 9, true);
   // A scan is right only where the rows come from a list of values or in the order of the primary key.
   const scans = plans.filter(
-    (plan) => plan.startsWith('SCAN') && !/^SCAN (runs$|\(subquery|w USING INDEX waits_by_due|\d+)/.test(plan),
+    (plan) =>
+      plan.startsWith('SCAN') &&
+      !/^SCAN (CONSTANT ROW$|\S+ VIRTUAL TABLE|[prs]$|kinds$|scan$|ranges$|heads$|bound$|\(subquery|runs USING COVERING INDEX runs_by_created|waits USING INDEX waits_questions|w USING INDEX waits_by_due|\d+)/.test(
+        plan,
+      ),
   );
   assert.deepEqual(scans, []);
-  assert.equal(plans.filter((plan) => plan === 'SCAN runs').length, 1);
 });
 
 function createSpyStore(store: Parameters<typeof createSqliteJournal>[0], plans: string[]): typeof store {

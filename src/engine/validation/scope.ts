@@ -1,6 +1,7 @@
 import type { BlockDescriptor } from '#contract/block.ts';
 import type { JsonValue } from '#contract/json.ts';
-import { type Edge, MAX_STEPS, type Step, type Workflow } from '#contract/workflow.ts';
+import { MAX_STEPS } from '#contract/max-steps.ts';
+import type { Edge, Step, Workflow } from '#contract/workflow.ts';
 import type { Report } from './report.ts';
 
 /** Bodies inside bodies. */

@@ -13,7 +13,7 @@ import { createLab, type Lab } from '../suite/lab.ts';
 import { createEmbeddedUnderTest } from './testing/embedded-under-test.ts';
 import { CHILDREN, toReadingWorkflow, toScriptedBlocks } from './testing/scripted-blocks.ts';
 
-const numRuns = Number(process.env.FLOWRIGHT_PROPERTY_RUNS ?? 60);
+const numRuns = Number(process.env.FLOWRIGHT_PROPERTY_RUNS ?? 40);
 
 /** What came of a run. */
 interface Outcome {

@@ -55,7 +55,9 @@ export class EmbeddedHost implements Host {
     const clock = options.clock ?? SYSTEM_CLOCK;
     const createRunId = createRunIds();
     const programOf = (workflowId: string, version: number | undefined) => this.#programOf(workflowId, version);
-    this.#watchers = new Watchers(options.journal);
+    this.#watchers = new Watchers(options.journal, (error) => {
+      options.log?.('error', `Who watches runs failed: ${error instanceof Error ? error.message : String(error)}`);
+    });
     this.#memory = new RunMemory(options.journal, (facts) => programOf(facts.workflowId, facts.version));
     const lifecycle = () => this.#lifecycle;
     const load = (runId: string) => this.#load(runId);

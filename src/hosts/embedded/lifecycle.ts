@@ -39,6 +39,8 @@ export class Lifecycle {
   readonly #admission: Admission;
   readonly #onEnd: (run: Pick<RunFacts, 'id' | 'parent'>, end: RunEnd) => void;
   #admitting = false;
+  /** When the last run was created. */
+  #createdAt = 0;
   #stopped = false;
 
   constructor(core: Core, memory: RunMemory, onEnd: (run: Pick<RunFacts, 'id' | 'parent'>, end: RunEnd) => void) {
@@ -96,7 +98,9 @@ export class Lifecycle {
         `${this.#admission.queued} runs wait already, which is the limit. Try again later, or raise maxQueuedRuns.`,
       );
     }
-    const createdAt = this.#core.clock.wall();
+    // Lists go by it, so it never goes back within a process, as ids do not.
+    this.#createdAt = Math.max(this.#createdAt, this.#core.clock.wall());
+    const createdAt = this.#createdAt;
     const facts: RunFacts = {
       id: spec.id,
       workflowId: workflow.id,

@@ -10,6 +10,7 @@ import { findNonJson } from './json-check.ts';
 import type { LiveRun } from './live-run.ts';
 import type { HostBlock, LoadedHandler } from './ports.ts';
 import type { ProgramStep } from './program.ts';
+import type { StepData } from './run-values.ts';
 import { toSimulated } from './simulated-result.ts';
 import { type ContextBacking, StepContext } from './step-context.ts';
 import { finishStep } from './step-result.ts';
@@ -28,6 +29,14 @@ interface Attempt {
   readonly attempt: number;
   /** Values of secrets the step was given, by value. */
   readonly secrets: Map<string, string>;
+}
+
+/** Whether a handler that asked for something is called on, with the inputs it asked with: only rounds decide anew each time. */
+function isCalledOn({ loop }: Instance, data: StepData, reason: RunCommand['reason']): boolean {
+  const inRounds = loop?.count === null;
+  if (reason === 'recovered')
+    return !inRounds && (loop !== undefined || data.resumed !== undefined || data.child !== undefined);
+  return reason === 'resumed' || reason === 'child' || (reason === 'looped' && !inRounds);
 }
 
 /** Calls handlers. */
@@ -90,8 +99,7 @@ export class StepCaller {
   #evaluate(current: Attempt, handler: LoadedHandler, reason: RunCommand['reason']): void {
     const { run, instance, step } = current;
     const data = run.values.findStep(instance.path);
-    const again = reason === 'resumed' || reason === 'child' || (reason === 'looped' && instance.loop?.count !== null);
-    if (again && data?.input !== undefined) {
+    if (data?.input !== undefined && isCalledOn(instance, data, reason)) {
       this.#begin(current, handler, data.input, true);
       return;
     }

@@ -7,12 +7,14 @@ type Listener = (entry: LiveEntry) => void;
 /** Tells who watches what became durable, and what handlers report meanwhile. Costs nothing while nobody watches. */
 export class Watchers {
   readonly #journal: Journal;
+  readonly #onError: (error: unknown) => void;
   readonly #all = new Set<Listener>();
   readonly #byRun = new Map<string, Set<Listener>>();
   #stop: (() => void) | undefined;
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, onError: (error: unknown) => void) {
     this.#journal = journal;
+    this.#onError = onError;
   }
 
   /** Tells `listener` of all runs, or of one. Returns how to stop. */
@@ -43,7 +45,16 @@ export class Watchers {
   }
 
   #tell(entry: LiveEntry): void {
-    for (const listener of this.#all) listener(entry);
-    for (const listener of this.#byRun.get(entry.runId) ?? []) listener(entry);
+    for (const listener of this.#all) this.#call(listener, entry);
+    for (const listener of this.#byRun.get(entry.runId) ?? []) this.#call(listener, entry);
+  }
+
+  /** Who watches must not be able to stop what is watched. */
+  #call(listener: Listener, entry: LiveEntry): void {
+    try {
+      listener(entry);
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 }

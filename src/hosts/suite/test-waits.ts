@@ -304,4 +304,35 @@ export function testWaits(behaviour: Behaviour): void {
     await lab.host.answer(runId, { kind: 'answer', path: 'other', data: {} });
     assert.equal((await lab.end(runId)).status, 'succeeded');
   });
+
+  behaviour('calls a handler on with the inputs it asked with, also after a crash', async (lab) => {
+    let crashes = 1;
+    lab.block('own.ask', async (ctx) => {
+      if (ctx.resumed === undefined) return ctx.waitFor({ kind: 'approval', title: String(ctx.inputs.title) });
+      if (crashes-- > 0) {
+        lab.crash();
+        return new Promise(() => undefined);
+      }
+      return { title: ctx.inputs.title ?? null, by: ctx.resumed.by ?? null };
+    });
+    const workflow = flow(
+      'asked_with',
+      [
+        step('ask', 'own.ask', { title: '{{ vars.title }}' }),
+        step('time', 'test.wait', { inMs: 10 }),
+        step('set', 'test.set', { title: 'second' }),
+      ],
+      ['time>set'],
+      { variables: { title: 'first' }, outputs: { title: '{{ ask.title }}', by: '{{ ask.by }}' } },
+    );
+    const runId = await lab.start(workflow);
+    await lab.reaches(runId, 'waiting');
+    lab.clock.advance(10);
+    await lab.until('the title is another one', () => lab.eventsOf(runId, 'variables-set').length === 1);
+    // The acknowledgement may be lost with the crash.
+    lab.host.answer(runId, { kind: 'answer', path: 'ask', data: {}, by: 'ann' }).catch(() => undefined);
+    await lab.until('the host crashed', () => !lab.alive);
+    await lab.restart();
+    assert.deepEqual((await lab.end(runId)).output, { title: 'first', by: 'ann' });
+  });
 }

@@ -274,7 +274,7 @@ export function testJournal(name: string, open: (t: TestContext) => Promise<Jour
     assert.ok(pruned.bytes > 0);
     assert.deepEqual(
       journal.listRuns({ limit: 20 }).map((run) => run.id),
-      ['other', 'young', 'old-3', 'called', 'open'],
+      ['young', 'old-3', 'other', 'called', 'open'],
     );
     assert.deepEqual([...journal.read('old-1')], []);
     assert.equal([...journal.read('old-3')].length, 1);
