@@ -15,6 +15,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/serve.ts')).buildServe,
   },
   {
+    name: 'mcp',
+    summary: 'serve workflows to an MCP client over standard input and output',
+    load: async () => (await import('./commands/mcp.ts')).buildMcp,
+  },
+  {
     name: 'run',
     summary: 'run a workflow here and print its outputs',
     load: async () => (await import('./commands/run.ts')).buildRun,
@@ -45,8 +50,23 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/blocks.ts')).buildBlocks,
   },
   {
+    name: 'token',
+    summary: 'create, list and revoke API tokens',
+    load: async () => (await import('./commands/token.ts')).buildToken,
+  },
+  {
+    name: 'login',
+    summary: 'print a link that opens a session in a browser',
+    load: async () => (await import('./commands/login.ts')).buildLogin,
+  },
+  {
     name: 'data',
     summary: 'prune, back up, restore and check the data folder',
     load: async () => (await import('./commands/data.ts')).buildData,
+  },
+  {
+    name: 'doctor',
+    summary: 'find out why the server would not start, or not work',
+    load: async () => (await import('./commands/doctor.ts')).buildDoctor,
   },
 ];

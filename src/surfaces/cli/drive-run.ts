@@ -59,7 +59,7 @@ export async function driveRun({ opened, runId, terminal, output, quiet }: Drive
       : createStepLines({
           sink: terminal.stderr,
           paint: output.paintNote,
-          names: findStepNames(opened, runId),
+          names: await findStepNames(opened, runId),
           now: terminal.now,
         });
   const asker = createAsker({ opened, terminal, output, signal: leaving.signal, clear: () => lines?.finish() });
@@ -80,15 +80,17 @@ export async function driveRun({ opened, runId, terminal, output, quiet }: Drive
     lines?.finish();
     stopListening();
   }
-  const record = journal.findRun(runId);
+  const record = await journal.findRun(runId);
   if (record === undefined)
     throw new AppError('run-not-found', `Run ${runId} is gone: it was pruned while it was shown.`);
-  return { record, questions: record.finishedAt === undefined ? findQuestions(journal, runId) : [], leftBy };
+  return { record, questions: record.finishedAt === undefined ? await findQuestions(journal, runId) : [], leftBy };
 }
 
-function findStepNames({ journal, workflows }: OpenHost, runId: string): ReadonlyMap<string, string> {
-  const record = journal.findRun(runId);
-  return record === undefined ? new Map() : toStepNames(workflows.get(record.workflowId, record.version).workflow);
+async function findStepNames({ journal, workflows }: OpenHost, runId: string): Promise<ReadonlyMap<string, string>> {
+  const record = await journal.findRun(runId);
+  return record === undefined
+    ? new Map()
+    : toStepNames((await workflows.get(record.workflowId, record.version)).workflow);
 }
 
 interface AskerOptions {
@@ -123,10 +125,10 @@ function createAsker({ opened, terminal, output, signal, clear }: AskerOptions):
   return {
     /** Answers true when the run waits for what nobody here will give. */
     look: async (runId) => {
-      const status = journal.findRun(runId)?.status;
+      const status = (await journal.findRun(runId))?.status;
       if (status !== 'waiting' && status !== 'uncertain') return false;
       if (canAsk) {
-        const next = findQuestions(journal, runId).find(
+        const next = (await findQuestions(journal, runId)).find(
           ({ runId: id, question }) => question.wait.kind !== 'callback' && !asked.has(`${id} ${question.path}`),
         );
         if (next !== undefined) {

@@ -17,6 +17,8 @@ export function toErrorExitCode(error: unknown): number {
   const { code } = error;
   if (code === 'run-cancelled' || code === 'run-timeout') return EXIT.cancelled;
   if (code === 'storage-newer') return EXIT.failed;
+  // A server that lets nobody in, or not now, says nothing about what was written.
+  if (code === 'unauthenticated' || code === 'forbidden' || code === 'rate-limited') return EXIT.failed;
   const { fault, status } = ERROR_TABLE[code];
   return fault === 'user' && status !== 409 ? EXIT.invalid : EXIT.failed;
 }

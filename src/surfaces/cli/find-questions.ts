@@ -1,6 +1,6 @@
 import type { RunEvent } from '#contract/run-event.ts';
 import type { Question } from './answer-hint.ts';
-import type { OpenData } from './app-port.ts';
+import type { CliJournal } from './app-port.ts';
 
 /** A question and the run that asks it: a run that calls another waits for the other's questions too. */
 export interface RunQuestion {
@@ -11,12 +11,14 @@ export interface RunQuestion {
 const MAX_DEPTH = 32;
 
 /** What a run, and those it called, wait for from a person or program. Takes time proportional to their journals. */
-export function findQuestions(journal: OpenData['journal'], runId: string, depth = 0): readonly RunQuestion[] {
+export async function findQuestions(journal: CliJournal, runId: string, depth = 0): Promise<readonly RunQuestion[]> {
   const open = new Map<string, Question>();
-  for (const { event } of journal.read(runId)) trackQuestion(open, event);
+  for await (const { event } of journal.read(runId)) trackQuestion(open, event);
   const own = [...open.values()].map((question) => ({ runId, question }));
   if (depth >= MAX_DEPTH) return own;
-  return [...own, ...findChildren(journal, runId).flatMap((child) => findQuestions(journal, child, depth + 1))];
+  const all = [...own];
+  for (const child of await findChildren(journal, runId)) all.push(...(await findQuestions(journal, child, depth + 1)));
+  return all;
 }
 
 /** Keeps the open questions of a run up to date with its next event. */
@@ -30,21 +32,20 @@ export function trackQuestion(open: Map<string, Question>, event: RunEvent): voi
 }
 
 /** Whether nothing goes on in a run until somebody answers. */
-export function isParked(journal: OpenData['journal'], runId: string, depth = 0): boolean {
-  const status = journal.findRun(runId)?.status;
+export async function isParked(journal: CliJournal, runId: string, depth = 0): Promise<boolean> {
+  const status = (await journal.findRun(runId))?.status;
   if (status !== 'waiting' && status !== 'uncertain') return false;
-  const waits = journal.listWaits({ runId }).filter(({ kind }) => kind !== 'deadline');
-  return (
-    waits.length > 0 &&
-    waits.every(({ kind, token }) => {
-      if (kind === 'child') return depth < MAX_DEPTH && token !== undefined && isParked(journal, token, depth + 1);
-      return kind === 'approval' || kind === 'callback' || kind === 'uncertain';
-    })
-  );
+  const waits = (await journal.listWaits({ runId })).filter(({ kind }) => kind !== 'deadline');
+  for (const { kind, token } of waits) {
+    const isAsking = kind === 'approval' || kind === 'callback' || kind === 'uncertain';
+    const isCalling = kind === 'child' && depth < MAX_DEPTH && token !== undefined;
+    if (!isAsking && !(isCalling && (await isParked(journal, token, depth + 1)))) return false;
+  }
+  return waits.length > 0;
 }
 
-function findChildren(journal: OpenData['journal'], runId: string): readonly string[] {
-  return journal
-    .listWaits({ runId })
-    .flatMap(({ kind, token }) => (kind === 'child' && token !== undefined ? [token] : []));
+async function findChildren(journal: CliJournal, runId: string): Promise<readonly string[]> {
+  return (await journal.listWaits({ runId })).flatMap(({ kind, token }) =>
+    kind === 'child' && token !== undefined ? [token] : [],
+  );
 }

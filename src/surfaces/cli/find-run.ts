@@ -1,7 +1,7 @@
 import { findNearestName } from '#blocks/nearest-name.ts';
 import { AppError } from '#contract/app-error.ts';
 import type { RunRecord } from '#journal/journal.ts';
-import type { OpenData } from './app-port.ts';
+import type { CliJournal } from './app-port.ts';
 
 const RECENT = 200;
 const LEAST_PART = 4;
@@ -10,15 +10,16 @@ const LEAST_PART = 4;
  * The run a person means: its id, the start or end of one of the newest runs' ids, or `last`.
  * @throws AppError `run-not-found` naming a near one
  */
-export function getRun(text: string, journal: OpenData['journal']): RunRecord {
-  const exact = text === 'last' ? journal.listRuns({ limit: 1 })[0] : journal.findRun(text);
+export async function getRun(text: string, journal: CliJournal): Promise<RunRecord> {
+  const id = text === 'last' ? (await journal.listRuns({ limit: 1 }))[0]?.id : text;
+  const exact = id === undefined ? undefined : await journal.findRun(id);
   if (exact !== undefined) return exact;
-  const recent = journal.listRuns({ limit: RECENT });
+  const recent = await journal.listRuns({ limit: RECENT });
   if (recent.length === 0)
     throw new AppError('run-not-found', 'There are no runs yet. Start one with "flowright run FILE".');
   const partial = text.length < LEAST_PART ? [] : recent.filter(({ id }) => id.startsWith(text) || id.endsWith(text));
   const [only] = partial;
-  if (only !== undefined && partial.length === 1) return only;
+  if (only !== undefined && partial.length === 1) return (await journal.findRun(only.id)) ?? only;
   if (partial.length > 1) {
     throw new AppError(
       'run-not-found',

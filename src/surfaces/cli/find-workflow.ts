@@ -7,12 +7,12 @@ import type { CliWorkflows } from './app-port.ts';
  * A saved workflow.
  * @throws AppError `workflow-not-found` naming a near one, `version-not-found`
  */
-export function getWorkflow(
+export async function getWorkflow(
   id: string,
   workflows: CliWorkflows,
   version?: number,
-): { readonly workflow: Workflow; readonly version: number } {
-  const known = workflows.list();
+): Promise<{ readonly workflow: Workflow; readonly version: number }> {
+  const known = await workflows.list();
   if (known.some((workflow) => workflow.id === id)) return workflows.get(id, version);
   const near = findNearestName(
     id,

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { AppError } from '#contract/app-error.ts';
 import { toDurationMs } from '#contract/duration.ts';
 import type { BlockOptions, DataOptions, HostOptions } from './app-port.ts';
 import type { Terminal } from './terminal.ts';
@@ -7,6 +8,8 @@ import type { Terminal } from './terminal.ts';
 /** Options as commander gives them. */
 export interface CommonOptions {
   readonly json?: boolean;
+  readonly server?: string;
+  readonly token?: string;
   readonly data?: string;
   readonly blocks?: readonly string[];
   readonly allowRoot?: readonly string[];
@@ -49,15 +52,63 @@ export function withHost(command: Command): Command {
     );
 }
 
+/** `--server` and `--token`, where a server can do it as well. */
+export function withServer(command: Command): Command {
+  return command
+    .option('--server <url>', 'have this server do it instead of this process (default: $FLOWRIGHT_SERVER)')
+    .option(
+      '--token <token>',
+      'API token for --server (default: $FLOWRIGHT_TOKEN; on this machine, that of the data folder)',
+    );
+}
+
+/** Refuses `--server` on a command that only this machine can carry out. */
+export function withoutServer(command: Command): Command {
+  const refuse = (): never => {
+    throw new InvalidArgumentError(`"${command.name()}" works on this machine only. Leave it out.`);
+  };
+  return command
+    .addOption(new Option('--server <url>').hideHelp().argParser(refuse))
+    .addOption(new Option('--token <token>').hideHelp().argParser(refuse));
+}
+
 export function toBlockOptions(options: CommonOptions, terminal: Terminal): BlockOptions {
-  return { blocksDirs: (options.blocks ?? []).map((dir) => resolve(terminal.workingDir, dir)) };
+  return {
+    blocksDirs: (options.blocks ?? []).map((dir) => resolve(terminal.workingDir, dir)),
+    ...readServer(options, terminal),
+  };
 }
 
 export function toDataOptions(options: CommonOptions, terminal: Terminal): DataOptions {
-  const { env, workingDir } = terminal;
-  const chosen = options.data ?? (env.FLOWRIGHT_DATA === '' ? undefined : env.FLOWRIGHT_DATA);
-  const dataDir = chosen === undefined ? join(terminal.homeDir, '.flowright') : resolve(workingDir, chosen);
-  return { ...toBlockOptions(options, terminal), dataDir };
+  return { ...toBlockOptions(options, terminal), dataDir: toDataDir(options, terminal) };
+}
+
+function toDataDir({ data }: CommonOptions, { env, workingDir, homeDir }: Terminal): string {
+  const chosen = data ?? (env.FLOWRIGHT_DATA === '' ? undefined : env.FLOWRIGHT_DATA);
+  return chosen === undefined ? join(homeDir, '.flowright') : resolve(workingDir, chosen);
+}
+
+function readServer(options: CommonOptions, terminal: Terminal): Pick<BlockOptions, 'server'> {
+  const { env } = terminal;
+  const given = options.server ?? (env.FLOWRIGHT_SERVER === '' ? undefined : env.FLOWRIGHT_SERVER);
+  if (given === undefined) {
+    if (options.token === undefined) return {};
+    throw new AppError('usage-invalid', '--token goes with --server. Name the server it is for.');
+  }
+  const local = (['blocks', 'allowRoot', 'allowPrivate'] as const).find((name) => options[name] !== undefined);
+  if (local !== undefined) {
+    const flag = `--${local.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new AppError('usage-invalid', `${flag} is for work in this process. The server ${given} has its own.`);
+  }
+  const token = options.token ?? (env.FLOWRIGHT_TOKEN === '' ? undefined : env.FLOWRIGHT_TOKEN);
+  return { server: { url: toServerUrl(given), token, dataDir: toDataDir(options, terminal) } };
+}
+
+function toServerUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url !== undefined && url.username === '' && url.password === '' && url.pathname === '/';
+  if (isPlain && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin;
+  throw new AppError('usage-invalid', `"${text}" is no address of a server. Write it like http://127.0.0.1:4680.`);
 }
 
 export function toHostOptions(options: CommonOptions, terminal: Terminal): HostOptions {
@@ -66,6 +117,11 @@ export function toHostOptions(options: CommonOptions, terminal: Terminal): HostO
     allowedRoots: (options.allowRoot ?? ['.']).map((dir) => resolve(terminal.workingDir, dir)),
     allowPrivate: options.allowPrivate ?? [],
   };
+}
+
+/** The options of a command that only this machine can carry out: a server in the environment is for the others. */
+export function toLocalHostOptions(options: CommonOptions, terminal: Terminal): HostOptions {
+  return toHostOptions(options, { ...terminal, env: { ...terminal.env, FLOWRIGHT_SERVER: '' } });
 }
 
 /** A whole number in a range, as an argument parser. */

@@ -41,6 +41,7 @@ test('help names every command and the exit codes, and ends with 0', async () =>
   assert.equal(code, 0);
   for (const word of [
     'serve',
+    'mcp',
     'run',
     'validate',
     'simulate',
@@ -131,6 +132,17 @@ test('options and the environment choose the data folder, the roots and the addr
     fake.asked.data.map(({ dataDir }) => dataDir),
     ['/home/ada/.flowright', '/work/x'],
   );
+});
+
+test('mcp takes the same options, has help, and prints nothing itself', async () => {
+  assert.match((await run(['mcp', '--help'])).stdout, /^Usage: flowright mcp [\s\S]*--data/);
+  const fake = createFakeApp();
+  const { code, stdout } = await run(['mcp', '--data', 'd', '--allow-private', '*'], fake);
+  assert.equal(code, 0);
+  assert.equal(stdout, '');
+  assert.deepEqual(fake.asked.mcps, [
+    { dataDir: '/work/d', blocksDirs: [], allowedRoots: ['/work'], allowPrivate: ['*'] },
+  ]);
 });
 
 test('a port that is none is refused', async () => {

@@ -16,6 +16,7 @@ Examples:
   flowright runs list --status failed                what went wrong lately
   flowright runs show last                           every step of the newest run
   flowright runs fork last                           run its failed steps again
+  flowright runs list --server http://127.0.0.1:4680 ask a server; FLOWRIGHT_SERVER does the same for every command
 
 Every command takes --json for programs and --help for more.
 Exit codes: 0 succeeded, 1 failed, 2 usage or invalid workflow, 3 cancelled or timed out.

@@ -41,7 +41,10 @@ export interface TimelineOptions {
 }
 
 /** Folds a journal. Memory is bounded by the steps outside loops, those under way, and `limit`. */
-export function toTimeline(events: Iterable<StoredEvent>, { inLoops, limit }: TimelineOptions): RunTimeline {
+export async function toTimeline(
+  events: Iterable<StoredEvent> | AsyncIterable<StoredEvent>,
+  { inLoops, limit }: TimelineOptions,
+): Promise<RunTimeline> {
   const rows = new Map<string, StepRow>();
   let kept = 0;
   let hidden = 0;
@@ -57,7 +60,7 @@ export function toTimeline(events: Iterable<StoredEvent>, { inLoops, limit }: Ti
       hidden += 1;
     }
   };
-  for (const { event } of events) {
+  for await (const { event } of events) {
     if (event.type === 'run-created') {
       input = event.input;
       simulated = event.simulated === true;

@@ -7,7 +7,7 @@ import type { HostOptions, OpenHost } from '../app-port.ts';
 import { type CommandContext, toOutput, using } from '../command-context.ts';
 import { driveRun } from '../drive-run.ts';
 import { getWorkflow } from '../find-workflow.ts';
-import { type CommonOptions, toHostOptions, toInteger, withHost, withJson } from '../options.ts';
+import { type CommonOptions, toHostOptions, toInteger, withHost, withJson, withServer } from '../options.ts';
 import { printOutcome } from '../print-outcome.ts';
 import { readObjectOption } from '../read-json-option.ts';
 import { getReadWorkflow, readWorkflowFile, toProblemLines } from '../read-workflow-file.ts';
@@ -50,14 +50,14 @@ export function buildRun(context: CommandContext): Command {
     .option('-q, --quiet', 'no lines about steps')
     .option('--no-wait', 'end once the run is on disk; a server or "runs resume" carries it out')
     .addHelpText('after', HELP);
-  return withHost(withJson(command)).action(async (target: string, options: RunOptions) => {
+  return withServer(withHost(withJson(command))).action(async (target: string, options: RunOptions) => {
     const output = toOutput(options, context);
     const hostOptions = toHostOptions(options, terminal);
     const input = options.input === undefined ? {} : await readObjectOption('--input', options.input, terminal);
     const read = isFile(target, terminal.workingDir) ? await readFile(target, hostOptions) : undefined;
     await using(app.openHost(hostOptions), async (opened) => {
       const pinned =
-        read === undefined ? getWorkflow(target, opened.workflows, options.version) : await save(opened, read);
+        read === undefined ? await getWorkflow(target, opened.workflows, options.version) : await save(opened, read);
       const { runId, existing } = await opened.host.start(toRequest(pinned, input, options));
       output.note(
         `${existing ? 'This key started run' : 'Run'} ${runId} of ${pinned.workflow.id} version ${pinned.version}`,
@@ -105,7 +105,7 @@ async function save(
 }
 
 async function resumeUnlessEnded({ resume, journal }: OpenHost, runId: string): Promise<void> {
-  if (journal.findRun(runId)?.finishedAt === undefined) await resume(runId);
+  if ((await journal.findRun(runId))?.finishedAt === undefined) await resume(runId);
 }
 
 /** Whether a person means a file: it is there, or its name can be nothing else. */

@@ -3,7 +3,7 @@ import type { Simulation } from '../app-port.ts';
 import { type CommandContext, toOutput, using } from '../command-context.ts';
 import { EXIT } from '../exit-code.ts';
 import { getWorkflow } from '../find-workflow.ts';
-import { type CommonOptions, toHostOptions, withHost, withJson } from '../options.ts';
+import { type CommonOptions, toHostOptions, withHost, withJson, withServer } from '../options.ts';
 import { toStepJson, toTimelineLines } from '../print-timeline.ts';
 import { toPrintable } from '../printable.ts';
 import { readObjectOption } from '../read-json-option.ts';
@@ -40,20 +40,23 @@ export function buildSimulate(context: CommandContext): Command {
     .option('-i, --input <json>', 'inputs as a JSON object, @FILE, or - for standard input')
     .option('--reads', 'really run blocks that only read')
     .addHelpText('after', HELP);
-  return withHost(withJson(command)).action(async (target: string, options: SimulateOptions) => {
+  return withServer(withHost(withJson(command))).action(async (target: string, options: SimulateOptions) => {
     const output = toOutput(options, context);
     const hostOptions = toHostOptions(options, terminal);
     const input = options.input === undefined ? {} : await readObjectOption('--input', options.input, terminal);
     const workflow = isFile(target, terminal.workingDir)
       ? getReadWorkflow(await readWorkflowFile(target, app, terminal, hostOptions))
-      : await using(app.openData(hostOptions), async ({ workflows }) => getWorkflow(target, workflows).workflow);
+      : await using(
+          app.openData(hostOptions),
+          async ({ workflows }) => (await getWorkflow(target, workflows)).workflow,
+        );
     const simulation = await app.simulate(workflow, input, { ...hostOptions, reads: options.reads === true });
     setExitCode(toSimulationExitCode(simulation));
 
     const events = [...simulation.events];
     const from = events[0]?.event.at ?? 0;
     const to = events.at(-1)?.event.at ?? from;
-    const timeline = toTimeline(events, { inLoops: 'failed', limit: STEPS_IN_LOOPS });
+    const timeline = await toTimeline(events, { inLoops: 'failed', limit: STEPS_IN_LOOPS });
     const { status, error, output: result } = simulation;
     if (output.json) {
       output.value({

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type CommandContext, toOutput } from '../command-context.ts';
 import { EXIT } from '../exit-code.ts';
-import { type CommonOptions, toBlockOptions, withBlocks, withJson } from '../options.ts';
+import { type CommonOptions, toBlockOptions, withBlocks, withJson, withServer } from '../options.ts';
 import { toCount } from '../quantity-text.ts';
 import { readWorkflowFile, toProblemJson, toProblemLines } from '../read-workflow-file.ts';
 
@@ -20,7 +20,7 @@ export function buildValidate(context: CommandContext): Command {
     .description('Check a workflow document: format, blocks, references, types, expressions, cycles.')
     .argument('<file>', 'a workflow file (JSON or YAML)')
     .addHelpText('after', HELP);
-  return withBlocks(withJson(command)).action(async (name: string, options: CommonOptions) => {
+  return withServer(withBlocks(withJson(command))).action(async (name: string, options: CommonOptions) => {
     const output = toOutput(options, context);
     const { file, workflow, problems } = await readWorkflowFile(name, app, terminal, toBlockOptions(options, terminal));
     const errors = problems.filter(({ severity }) => severity === 'error').length;

@@ -9,6 +9,7 @@ import type { OpenWait, RunRecord } from '#journal/journal.ts';
 import type {
   CliApp,
   DataOptions,
+  Diagnosis,
   DocumentProblem,
   HostOptions,
   OpenHost,
@@ -16,6 +17,7 @@ import type {
   Simulation,
   WorkflowChange,
 } from '../app-port.ts';
+import { toCliBlocks } from '../cli-blocks.ts';
 
 /** An app in memory that does what a test scripts, and remembers what it was asked. */
 export interface FakeApp {
@@ -24,6 +26,7 @@ export interface FakeApp {
     readonly data: DataOptions[];
     readonly hosts: HostOptions[];
     readonly serves: ServeOptions[];
+    readonly mcps: HostOptions[];
     readonly starts: StartRequest[];
     readonly forks: ForkRequest[];
     readonly answers: { readonly runId: string; readonly answer: Answer }[];
@@ -59,6 +62,7 @@ export interface FakeApp {
     changes?: readonly WorkflowChange[];
     blocks?: readonly Block[];
     damage?: readonly string[];
+    diagnoses?: readonly Diagnosis[];
   };
 }
 
@@ -77,6 +81,7 @@ export function createFakeApp(): FakeApp {
     data: [],
     hosts: [],
     serves: [],
+    mcps: [],
     starts: [],
     forks: [],
     answers: [],
@@ -176,7 +181,6 @@ export function createFakeApp(): FakeApp {
         script.onStart?.(runId);
         return { runId, existing: false };
       },
-      waitForEnd: async (runId) => getRun(runId).record,
       cancel: async (runId) => {
         asked.cancels.push(runId);
         script.onCancel?.(runId);
@@ -196,9 +200,6 @@ export function createFakeApp(): FakeApp {
         watchers.add(watcher);
         return () => void watchers.delete(watcher);
       },
-      recover: async () => 0,
-      load: { queued: 0, running: 0 },
-      close: async () => undefined,
     },
     resume: async (runId) => {
       asked.resumes.push(runId);
@@ -211,7 +212,7 @@ export function createFakeApp(): FakeApp {
 
   const app: CliApp = {
     version: '1.2.3',
-    loadBlocks: async () => createRegistry(script.blocks ?? []),
+    loadBlocks: async () => toCliBlocks(createRegistry(script.blocks ?? [])),
     readWorkflow: async (text) => {
       const problems = script.problems ?? [];
       return {
@@ -231,13 +232,22 @@ export function createFakeApp(): FakeApp {
       open += 1;
       return opened;
     },
+    readServeOptions: async (fromFlags) => fromFlags,
+    diagnose: async () => script.diagnoses ?? [],
+    openTokens: async () => refuse(),
+    createLoginLink: async () => refuse(),
     serve: async (options, onReady) => {
       asked.serves.push(options);
-      onReady(`http://${options.host}:${options.port}`);
+      onReady(`http://${options.host}:${options.port}`, 'http://127.0.0.1/login?code=once');
     },
+    serveMcp: async (options) => void asked.mcps.push(options),
     restore: async (_, file) => void asked.restores.push(file),
   };
   return { app, asked, addRun, advance, addWorkflow: (workflow) => void save(workflow), openCount: () => open, script };
+}
+
+function refuse(): never {
+  throw new Error('no test asks the fake app for this');
 }
 
 const EMPTY_RUN: Omit<RunRecord, 'id'> = {

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import type { BlockRegistry } from '#blocks/registry.ts';
-import { searchBlocks } from '#blocks/search-blocks.ts';
+import type { CliBlocks } from '../../cli-blocks.ts';
 import { type CommandContext, toOutput } from '../../command-context.ts';
-import { type CommonOptions, toBlockOptions, withBlocks, withJson } from '../../options.ts';
+import { type CommonOptions, toBlockOptions, withBlocks, withJson, withServer } from '../../options.ts';
 import type { Output } from '../../output.ts';
 import { toPrintable } from '../../printable.ts';
 
@@ -18,13 +17,13 @@ export function buildListBlocks(context: CommandContext): Command {
     .description('List the blocks, built-in ones and those of --blocks folders.')
     .option('-s, --search <words>', 'only blocks that have these words, best first')
     .addHelpText('after', '\nExample:\n  flowright blocks list --search csv\n');
-  return withBlocks(withJson(command)).action(async (options: ListOptions) => {
+  return withServer(withBlocks(withJson(command))).action(async (options: ListOptions) => {
     const output = toOutput(options, context);
-    const registry = await app.loadBlocks(toBlockOptions(options, terminal));
-    const blocks = options.search === undefined ? registry.list() : searchBlocks(registry, options.search);
+    const known = await app.loadBlocks(toBlockOptions(options, terminal));
+    const blocks = await known.list(options.search);
     if (output.json) {
       output.value({
-        blocks: blocks.map(({ id, effect, builtIn, descriptor: { label, category, description } }) => ({
+        blocks: blocks.map(({ id, label, category, description, effect, builtIn }) => ({
           id,
           label,
           category,
@@ -32,7 +31,7 @@ export function buildListBlocks(context: CommandContext): Command {
           effect,
           builtIn,
         })),
-        problems: registry.problems.map((problem) => ({ ...problem })),
+        problems: known.problems.map((problem) => ({ ...problem })),
       });
       return;
     }
@@ -40,15 +39,15 @@ export function buildListBlocks(context: CommandContext): Command {
     if (blocks.length > 0)
       output.table(
         columns,
-        blocks.map(({ id, effect, descriptor }) => [id, effect, descriptor.description]),
+        blocks.map(({ id, effect, description }) => [id, effect, description]),
       );
     else output.note(options.search === undefined ? 'No blocks.' : `No block has "${options.search}".`);
-    noteProblems(registry, output);
+    noteProblems(known, output);
   });
 }
 
 /** Descriptors that could not be loaded, on stderr. */
-export function noteProblems({ problems }: BlockRegistry, output: Output): void {
+export function noteProblems({ problems }: CliBlocks, output: Output): void {
   for (const { file, line, column, reason } of problems) {
     output.note(`${file}:${line}:${column} ${output.paintNote('yellow', 'not loaded')} ${toPrintable(reason)}`);
   }

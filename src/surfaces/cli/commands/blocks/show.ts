@@ -1,11 +1,10 @@
 import { Command } from 'commander';
-import type { Block } from '#blocks/block.ts';
 import { findNearestName } from '#blocks/nearest-name.ts';
 import { AppError } from '#contract/app-error.ts';
 import type { BlockInput, BlockOutput } from '#contract/block.ts';
-import type { JsonObject } from '#contract/json.ts';
+import type { BlockView } from '../../cli-blocks.ts';
 import { type CommandContext, toOutput } from '../../command-context.ts';
-import { type CommonOptions, toBlockOptions, withBlocks, withJson } from '../../options.ts';
+import { type CommonOptions, toBlockOptions, withBlocks, withJson, withServer } from '../../options.ts';
 import type { Output } from '../../output.ts';
 import { toPrintable } from '../../printable.ts';
 import { toDurationText } from '../../time-text.ts';
@@ -21,42 +20,34 @@ export function buildShowBlock(context: CommandContext): Command {
     .summary('show what a block takes and gives')
     .description('Show what a block does, takes and gives.')
     .argument('<id>', 'id of the block, e.g. network.http_request');
-  return withBlocks(withJson(command)).action(async (id: string, options: CommonOptions) => {
+  return withServer(withBlocks(withJson(command))).action(async (id: string, options: CommonOptions) => {
     const output = toOutput(options, context);
-    const registry = await app.loadBlocks(toBlockOptions(options, terminal));
-    const block = registry.get(id);
+    const blocks = await app.loadBlocks(toBlockOptions(options, terminal));
+    const block = await blocks.find(id);
     if (block === undefined) {
-      noteProblems(registry, output);
+      noteProblems(blocks, output);
       const near = findNearestName(
         id,
-        registry.list().map((known) => known.id),
+        (await blocks.list()).map((known) => known.id),
       );
       throw new AppError(
         'block-not-found',
         `There is no block "${id}". ${near === undefined ? '"flowright blocks list" shows them all.' : `Did you mean "${near}"?`}`,
       );
     }
-    if (output.json)
-      output.value({
-        ...(block.descriptor as unknown as JsonObject),
-        builtIn: block.builtIn,
-        directory: block.directory,
-        inputSchema: block.inputSchema,
-      });
+    if (output.json) output.value(block.json);
     else printBlock(block, output);
   });
 }
 
-function printBlock({ descriptor, effect, ports, timeoutMs, builtIn, directory }: Block, output: Output): void {
+function printBlock(block: BlockView, output: Output): void {
   const { paint } = output;
-  const { id, label, description, version, inputs, outputs, docs } = descriptor;
+  const { id, label, description, version, inputs, outputs, docs, effect, ports, timeoutMs, directory } = block;
+  const from = block.builtIn || directory === undefined ? '' : ` · from ${directory}`;
   output.line(`${paint('bold', id)}  ${label}  ${paint('dim', `version ${version}`)}`);
   output.line(toPrintable(description));
   output.line(
-    paint(
-      'dim',
-      `effect ${effect} · ports ${ports.join(', ')} · at most ${toDurationText(timeoutMs)}${builtIn ? '' : ` · from ${directory}`}`,
-    ),
+    paint('dim', `effect ${effect} · ports ${ports.join(', ')} · at most ${toDurationText(timeoutMs)}${from}`),
   );
   if (inputs.length > 0) {
     output.line();

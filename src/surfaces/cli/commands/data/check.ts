@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { EXIT } from '../../exit-code.ts';
-import { type CommonOptions, toDataOptions, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, withData, withJson, withoutServer } from '../../options.ts';
 import { toPrintable } from '../../printable.ts';
+import { toLocalOnly } from '../../remote/to-local-only.ts';
 
 /** `flowright data check`. */
 export function buildCheck(context: CommandContext): Command {
@@ -10,9 +11,11 @@ export function buildCheck(context: CommandContext): Command {
   const command = new Command('check')
     .summary('look for damage')
     .description('Look for damage in the data, from the database pages to the journals of runs.');
-  return withData(withJson(command)).action(async (options: CommonOptions) => {
+  return withoutServer(withData(withJson(command))).action(async (options: CommonOptions) => {
     const output = toOutput(options, context);
-    await using(app.openData(toDataOptions(options, terminal)), async ({ maintenance }) => {
+    const dataOptions = toDataOptions(options, terminal);
+    if (dataOptions.server !== undefined) throw toLocalOnly('data check');
+    await using(app.openData(dataOptions), async ({ maintenance }) => {
       const problems = await maintenance.check();
       setExitCode(problems.length === 0 ? EXIT.succeeded : EXIT.failed);
       if (output.json) output.value({ sound: problems.length === 0, problems });

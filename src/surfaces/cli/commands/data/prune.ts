@@ -1,6 +1,14 @@
 import { Command } from 'commander';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
-import { type CommonOptions, toDataOptions, toDuration, toInteger, withData, withJson } from '../../options.ts';
+import {
+  type CommonOptions,
+  toDataOptions,
+  toDuration,
+  toInteger,
+  withData,
+  withJson,
+  withServer,
+} from '../../options.ts';
 import { toCount, toSizeText } from '../../quantity-text.ts';
 
 interface PruneOptions extends CommonOptions {
@@ -22,7 +30,7 @@ export function buildPrune(context: CommandContext): Command {
       0,
     )
     .addHelpText('after', '\nExample:\n  flowright data prune --older-than 30d --keep 100\n');
-  return withData(withJson(command)).action(async (options: PruneOptions) => {
+  return withServer(withData(withJson(command))).action(async (options: PruneOptions) => {
     const output = toOutput(options, context);
     await using(app.openData({ ...toDataOptions(options, terminal), write: true }), async ({ maintenance }) => {
       const { runs, bytes } = await maintenance.prune({ olderThanMs: options.olderThan, keep: options.keep });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { AppError } from '#contract/app-error.ts';
 import { type CommandContext, toOutput } from '../../command-context.ts';
-import { type CommonOptions, toDataOptions, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, withData, withJson, withoutServer } from '../../options.ts';
 
 interface RestoreOptions extends CommonOptions {
   readonly yes?: boolean;
@@ -20,7 +20,7 @@ export function buildRestore(context: CommandContext): Command {
     .argument('<file>', 'a file "data backup" wrote')
     .option('-y, --yes', 'replace what is there')
     .addHelpText('after', '\nExample:\n  flowright data restore backups/2026-01-31.db --yes\n');
-  return withData(withJson(command)).action(async (file: string, options: RestoreOptions) => {
+  return withoutServer(withData(withJson(command))).action(async (file: string, options: RestoreOptions) => {
     const output = toOutput(options, context);
     const dataOptions = toDataOptions(options, terminal);
     const path = resolve(terminal.workingDir, file);

@@ -5,7 +5,7 @@ import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { EXIT } from '../../exit-code.ts';
 import { getRun } from '../../find-run.ts';
 import { followRun } from '../../follow-run.ts';
-import { type CommonOptions, toDataOptions, toInteger, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, toInteger, withData, withJson, withServer } from '../../options.ts';
 import type { Output } from '../../output.ts';
 import { toMomentText } from '../../time-text.ts';
 import { toShortJson } from '../../trim-json.ts';
@@ -34,12 +34,12 @@ export function buildRunEvents(context: CommandContext): Command {
     .option('-f, --follow', 'go on until the run ends')
     .option('--from <seq>', 'start at this event', toInteger(1, Number.MAX_SAFE_INTEGER), 1)
     .addHelpText('after', HELP);
-  return withData(withJson(command)).action(async (id: string, options: EventsOptions) => {
+  return withServer(withData(withJson(command))).action(async (id: string, options: EventsOptions) => {
     const output = toOutput(options, context);
     await using(app.openData(toDataOptions(options, terminal)), async ({ journal }) => {
-      const { id: runId } = getRun(id, journal);
+      const { id: runId } = await getRun(id, journal);
       if (options.follow !== true) {
-        for (const stored of journal.read(runId, options.from)) printEvent(stored, output);
+        for await (const stored of journal.read(runId, options.from)) printEvent(stored, output);
         return;
       }
       const leaving = new AbortController();

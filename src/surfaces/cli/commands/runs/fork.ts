@@ -4,7 +4,7 @@ import type { JsonObject } from '#contract/json.ts';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { driveRun } from '../../drive-run.ts';
 import { getRun } from '../../find-run.ts';
-import { type CommonOptions, toHostOptions, toInteger, withHost, withJson } from '../../options.ts';
+import { type CommonOptions, toHostOptions, toInteger, withHost, withJson, withServer } from '../../options.ts';
 import { printOutcome } from '../../print-outcome.ts';
 import { readObjectOption } from '../../read-json-option.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -45,11 +45,11 @@ export function buildForkRun(context: CommandContext): Command {
     .option('-q, --quiet', 'no lines about steps')
     .option('--no-wait', 'end once the new run is on disk')
     .addHelpText('after', HELP);
-  return withHost(withJson(command)).action(async (id: string, options: ForkOptions) => {
+  return withServer(withHost(withJson(command))).action(async (id: string, options: ForkOptions) => {
     const output = toOutput(options, context);
     const overrides = await readOverrides(options.input ?? [], terminal);
     await using(app.openHost(toHostOptions(options, terminal)), async (opened) => {
-      const { id: forked, workflowId } = getRun(id, opened.journal);
+      const { id: forked, workflowId } = await getRun(id, opened.journal);
       const { runId } = await opened.host.fork({
         runId: forked,
         ...(options.from === undefined ? {} : { from: options.from }),

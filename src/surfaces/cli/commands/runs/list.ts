@@ -3,7 +3,7 @@ import type { JsonObject } from '#contract/json.ts';
 import { isRunStatus, RUN_STATUSES, type RunStatus } from '#contract/run-status.ts';
 import type { RunRecord } from '#journal/journal.ts';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
-import { type CommonOptions, toDataOptions, toInteger, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, toInteger, withData, withJson, withServer } from '../../options.ts';
 import { toStatusText } from '../../status-mark.ts';
 import { toDurationText, toMomentText } from '../../time-text.ts';
 
@@ -29,10 +29,10 @@ export function buildListRuns(context: CommandContext): Command {
     .option('-n, --limit <number>', 'how many', toInteger(1, 10_000), 20)
     .option('--before <run>', 'only runs older than this one')
     .addHelpText('after', '\nExample:\n  flowright runs list --status failed,timed-out --workflow daily-orders\n');
-  return withData(withJson(command)).action(async (options: ListOptions) => {
+  return withServer(withData(withJson(command))).action(async (options: ListOptions) => {
     const output = toOutput(options, context);
     await using(app.openData(toDataOptions(options, terminal)), async ({ journal }) => {
-      const runs = journal.listRuns({
+      const runs = await journal.listRuns({
         limit: options.limit,
         ...(options.status === undefined ? {} : { statuses: options.status }),
         ...(options.workflow === undefined ? {} : { workflowId: options.workflow }),

@@ -7,7 +7,7 @@ import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { driveRun } from '../../drive-run.ts';
 import { findQuestions, type RunQuestion } from '../../find-questions.ts';
 import { getRun } from '../../find-run.ts';
-import { type CommonOptions, toHostOptions, withHost, withJson } from '../../options.ts';
+import { type CommonOptions, toHostOptions, withHost, withJson, withServer } from '../../options.ts';
 import { printOutcome } from '../../print-outcome.ts';
 import { readJsonOption } from '../../read-json-option.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -64,11 +64,11 @@ export function buildResumeRun(context: CommandContext): Command {
     .option('-q, --quiet', 'no lines about steps')
     .option('--no-wait', 'end once the answer is on disk')
     .addHelpText('after', HELP);
-  return withHost(withJson(command)).action(async (id: string, options: ResumeOptions) => {
+  return withServer(withHost(withJson(command))).action(async (id: string, options: ResumeOptions) => {
     const output = toOutput(options, context);
     const reply = await readReply(options, terminal);
     await using(app.openHost(toHostOptions(options, terminal)), async (opened) => {
-      const { id: runId, finishedAt, status } = getRun(id, opened.journal);
+      const { id: runId, finishedAt, status } = await getRun(id, opened.journal);
       if (finishedAt !== undefined) {
         throw new AppError(
           'run-finished',
@@ -76,7 +76,7 @@ export function buildResumeRun(context: CommandContext): Command {
         );
       }
       if (reply !== undefined) {
-        const asked = pickQuestion(findQuestions(opened.journal, runId), runId, options);
+        const asked = pickQuestion(await findQuestions(opened.journal, runId), runId, options);
         await opened.host.answer(asked.runId, toAnswer(asked.question.path, reply, options));
         output.note(`Answered ${asked.question.path}`);
       }

@@ -5,7 +5,7 @@ import type { CliWorkflows } from '../../app-port.ts';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { findQuestions } from '../../find-questions.ts';
 import { getRun } from '../../find-run.ts';
-import { type CommonOptions, toDataOptions, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, withData, withJson, withServer } from '../../options.ts';
 import type { Output } from '../../output.ts';
 import { toOutcomeJson } from '../../print-outcome.ts';
 import { toStepJson, toTimelineLines } from '../../print-timeline.ts';
@@ -36,16 +36,16 @@ export function buildShowRun(context: CommandContext): Command {
     )
     .argument('<run>', 'id of the run, a part of it, or "last"')
     .option('--all', 'also the steps inside loops that succeeded');
-  return withData(withJson(command)).action(async (id: string, options: ShowOptions) => {
+  return withServer(withData(withJson(command))).action(async (id: string, options: ShowOptions) => {
     const output = toOutput(options, context);
     await using(app.openData(toDataOptions(options, terminal)), async ({ journal, workflows }) => {
-      const record = getRun(id, journal);
+      const record = await getRun(id, journal);
       const inLoops =
         options.all === true
           ? ({ inLoops: 'all', limit: ALL_IN_LOOPS } as const)
           : ({ inLoops: 'failed', limit: FAILED_IN_LOOPS } as const);
-      const timeline = toTimeline(journal.read(record.id), inLoops);
-      const questions = record.finishedAt === undefined ? findQuestions(journal, record.id) : [];
+      const timeline = await toTimeline(journal.read(record.id), inLoops);
+      const questions = record.finishedAt === undefined ? await findQuestions(journal, record.id) : [];
       if (output.json) {
         const outcome = toOutcomeJson({ record, questions, leftBy: undefined });
         output.value({
@@ -57,7 +57,7 @@ export function buildShowRun(context: CommandContext): Command {
         });
         return;
       }
-      printRun(record, timeline, findNames(workflows, record), terminal.now(), output);
+      printRun(record, timeline, await findNames(workflows, record), terminal.now(), output);
       for (const { runId, question } of questions) {
         output.line(`\n${output.paint('cyan', '◷')} ${toPrintable(toQuestionText(question))}`);
         for (const answer of toAnswerCommands(runId, question)) output.line(`    ${answer}`);
@@ -67,9 +67,12 @@ export function buildShowRun(context: CommandContext): Command {
 }
 
 /** A run outlives its workflow: without it, steps go by their ids. */
-function findNames(workflows: CliWorkflows, { workflowId, version }: RunRecord): ReadonlyMap<string, string> {
-  const isThere = workflows.list().some(({ id }) => id === workflowId);
-  return isThere ? toStepNames(workflows.get(workflowId, version).workflow) : new Map();
+async function findNames(
+  workflows: CliWorkflows,
+  { workflowId, version }: RunRecord,
+): Promise<ReadonlyMap<string, string>> {
+  const isThere = (await workflows.list()).some(({ id }) => id === workflowId);
+  return isThere ? toStepNames((await workflows.get(workflowId, version)).workflow) : new Map();
 }
 
 function printRun(

@@ -3,7 +3,7 @@ import type { WorkflowChange } from '../../app-port.ts';
 import type { Paint } from '../../colors.ts';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { getWorkflow } from '../../find-workflow.ts';
-import { type CommonOptions, toDataOptions, toInteger, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, toInteger, withData, withJson, withServer } from '../../options.ts';
 import { toPrintable } from '../../printable.ts';
 import { toShortJson } from '../../trim-json.ts';
 
@@ -19,12 +19,12 @@ export function buildDiffWorkflow(context: CommandContext): Command {
     .argument('<id>', 'id of the workflow')
     .argument('<from>', 'the older version', toVersion)
     .argument('[to]', 'the newer version; the current one by default', toVersion);
-  return withData(withJson(command)).action(
+  return withServer(withData(withJson(command))).action(
     async (id: string, from: number, to: number | undefined, options: CommonOptions) => {
       const output = toOutput(options, context);
       await using(app.openData(toDataOptions(options, terminal)), async ({ workflows }) => {
-        const { version: current } = getWorkflow(id, workflows);
-        const changes = workflows.diff(id, from, to ?? current);
+        const { version: current } = await getWorkflow(id, workflows);
+        const changes = await workflows.diff(id, from, to ?? current);
         if (output.json) {
           output.value(
             changes.map(({ kind, path, before, after }) => ({

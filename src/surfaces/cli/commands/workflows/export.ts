@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { AppError } from '#contract/app-error.ts';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { getWorkflow } from '../../find-workflow.ts';
-import { type CommonOptions, toDataOptions, toInteger, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, toInteger, withData, withJson, withServer } from '../../options.ts';
 
 interface ExportOptions extends CommonOptions {
   readonly version?: number;
@@ -25,7 +25,7 @@ export function buildExportWorkflow(context: CommandContext): Command {
     .addOption(new Option('--format <format>', 'json by default').choices(['json', 'yaml']))
     .option('--force', 'replace the file if it is there')
     .addHelpText('after', '\nExample:\n  flowright workflows export daily-orders --out flows/daily-orders.yaml\n');
-  return withData(withJson(command)).action(async (id: string, options: ExportOptions) => {
+  return withServer(withData(withJson(command))).action(async (id: string, options: ExportOptions) => {
     const output = toOutput(options, context);
     const { out } = options;
     const { workflow, version } = await using(app.openData(toDataOptions(options, terminal)), async ({ workflows }) =>

@@ -1,16 +1,16 @@
 import { Command } from 'commander';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
-import { type CommonOptions, toDataOptions, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, withData, withJson, withServer } from '../../options.ts';
 import { toMomentText } from '../../time-text.ts';
 
 /** `flowright workflows list`. */
 export function buildListWorkflows(context: CommandContext): Command {
   const { app, terminal } = context;
   const command = new Command('list').summary('list the saved workflows').description('List the saved workflows.');
-  return withData(withJson(command)).action(async (options: CommonOptions) => {
+  return withServer(withData(withJson(command))).action(async (options: CommonOptions) => {
     const output = toOutput(options, context);
     await using(app.openData(toDataOptions(options, terminal)), async ({ workflows }) => {
-      const list = workflows.list();
+      const list = await workflows.list();
       if (output.json) {
         output.value(
           list.map(({ id, name, description, version, updatedAt }) => ({

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { getWorkflow } from '../../find-workflow.ts';
-import { type CommonOptions, toDataOptions, toInteger, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, toInteger, withData, withJson, withServer } from '../../options.ts';
 
 /** `flowright workflows rollback ID VERSION`. */
 export function buildRollbackWorkflow(context: CommandContext): Command {
@@ -11,10 +11,10 @@ export function buildRollbackWorkflow(context: CommandContext): Command {
     .description('Save what an old version said as a new version. Nothing is deleted.')
     .argument('<id>', 'id of the workflow')
     .argument('<version>', 'version to go back to', toInteger(1, 1_000_000_000));
-  return withData(withJson(command)).action(async (id: string, version: number, options: CommonOptions) => {
+  return withServer(withData(withJson(command))).action(async (id: string, version: number, options: CommonOptions) => {
     const output = toOutput(options, context);
     await using(app.openData({ ...toDataOptions(options, terminal), write: true }), async ({ workflows }) => {
-      getWorkflow(id, workflows, version);
+      await getWorkflow(id, workflows, version);
       const made = await workflows.rollback(id, version);
       if (output.json) output.value({ workflowId: id, version: made.version, from: version });
       else

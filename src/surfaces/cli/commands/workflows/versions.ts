@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type CommandContext, toOutput, using } from '../../command-context.ts';
 import { getWorkflow } from '../../find-workflow.ts';
-import { type CommonOptions, toDataOptions, withData, withJson } from '../../options.ts';
+import { type CommonOptions, toDataOptions, withData, withJson, withServer } from '../../options.ts';
 import { toMomentText } from '../../time-text.ts';
 
 /** `flowright workflows versions ID`. */
@@ -11,11 +11,11 @@ export function buildListVersions(context: CommandContext): Command {
     .summary("list a workflow's versions")
     .description("List a workflow's versions, newest first.")
     .argument('<id>', 'id of the workflow');
-  return withData(withJson(command)).action(async (id: string, options: CommonOptions) => {
+  return withServer(withData(withJson(command))).action(async (id: string, options: CommonOptions) => {
     const output = toOutput(options, context);
     await using(app.openData(toDataOptions(options, terminal)), async ({ workflows }) => {
-      const { version: current } = getWorkflow(id, workflows);
-      const versions = workflows.versions(id);
+      const { version: current } = await getWorkflow(id, workflows);
+      const versions = await workflows.versions(id);
       if (output.json) {
         output.value(
           versions.map(({ version, createdAt, author, message }) => ({
