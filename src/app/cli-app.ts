@@ -12,11 +12,16 @@ const COMMAND_GRACE_MS = 5_000;
 export function createCliApp(version: string): CliApp {
   return {
     version,
-    loadBlocks: (options) => loadAllBlocks(options),
+    loadBlocks: async (options) => {
+      const { toCliBlocks } = await import('#surfaces/cli/cli-blocks.ts');
+      return toCliBlocks(await loadAllBlocks(options));
+    },
 
-    async readWorkflow(text, file, options) {
+    async readWorkflow(text, file, options, validate) {
       const { readWorkflowText } = await import('./read-workflow-text.ts');
-      return readWorkflowText(text, file, await loadAllBlocks(options));
+      if (validate !== undefined) return readWorkflowText(text, file, validate);
+      const [{ findProblems }, blocks] = await Promise.all([import('./find-problems.ts'), loadAllBlocks(options)]);
+      return readWorkflowText(text, file, async (workflow) => findProblems(workflow, blocks));
     },
 
     async writeWorkflow(workflow, format) {
@@ -69,6 +74,21 @@ export function createCliApp(version: string): CliApp {
       };
     },
 
+    async openTokens(options) {
+      const [{ openStore }, { openCliTokens }] = await Promise.all([
+        import('#store/store.ts'),
+        import('./open-cli-tokens.ts'),
+      ]);
+      return openCliTokens(await openStore({ dataDir: options.dataDir, readonly: options.write !== true }));
+    },
+
+    async createLoginLink() {
+      throw new AppError(
+        'usage-invalid',
+        'Only a running server makes login links. Name it with --server, e.g. --server http://127.0.0.1:4680.',
+      );
+    },
+
     async openHost(options) {
       const app = await openApplication({
         dataDir: options.dataDir,
@@ -87,9 +107,21 @@ export function createCliApp(version: string): CliApp {
       };
     },
 
+    async readServeOptions(fromFlags, sources) {
+      const { readServeOptions } = await import('./config/read-serve-options.ts');
+      return readServeOptions(fromFlags, sources);
+    },
+
+    diagnose: async (fromFlags, sources) => (await import('./diagnose.ts')).diagnose(fromFlags, sources),
+
     async serve(options, onReady) {
       const { serve } = await import('./serve.ts');
       await serve(version, options, onReady);
+    },
+
+    async serveMcp(options) {
+      const { serveMcp } = await import('./serve-mcp.ts');
+      await serveMcp(version, options);
     },
 
     async restore(options, file) {

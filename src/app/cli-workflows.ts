@@ -1,6 +1,7 @@
 import { AppError } from '#contract/app-error.ts';
 import type { Workflow } from '#contract/workflow.ts';
 import { diffWorkflows } from '#documents/diff-workflows.ts';
+import type { WorkflowSource } from '#hosts/host.ts';
 import type { Store } from '#store/store.ts';
 import { createWorkflowRepository } from '#store/workflow-repository.ts';
 import type { CliWorkflows } from '#surfaces/cli/app-port.ts';
@@ -10,7 +11,7 @@ import { createWorkflowSource } from './workflow-source.ts';
 const LIMIT = 10_000;
 
 /** Saved workflows, as commands see them. */
-export function createCliWorkflows(store: Store): CliWorkflows {
+export function createCliWorkflows(store: Store): Omit<CliWorkflows, 'get'> & WorkflowSource {
   const repository = createWorkflowRepository(store);
   const source = createWorkflowSource(repository);
 

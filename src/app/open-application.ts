@@ -6,7 +6,7 @@ import { type BlockRegistry, loadBlocks } from '#blocks/registry.ts';
 import { AppError } from '#contract/app-error.ts';
 import { setPlaceholderKey } from '#expressions/secrets.ts';
 import { EmbeddedHost } from '#hosts/embedded/embedded-host.ts';
-import type { Clock } from '#hosts/embedded/ports.ts';
+import type { Clock, SecretSource } from '#hosts/embedded/ports.ts';
 import type { Journal } from '#journal/journal.ts';
 import { createSqliteJournal } from '#journal/sqlite-journal.ts';
 import { createHostRepository } from '#store/host-repository.ts';
@@ -19,6 +19,7 @@ import type { AppOptions } from './app-options.ts';
 import { createHostBlocks } from './host-block.ts';
 import { createMailbox } from './mailbox.ts';
 import { BUILT_IN_BLOCKS } from './paths.ts';
+import { readSavedSettings } from './saved-settings.ts';
 import { createWorkflowSource } from './workflow-source.ts';
 
 /** How often a host says that it lives, in milliseconds. */
@@ -31,11 +32,16 @@ const TAKEN_FOR_DEAD =
 
 /** The data folder opened, with a host that drives runs. */
 export interface Application {
+  /** Id of this process among the hosts of the data folder. */
+  readonly owner: string;
   readonly host: EmbeddedHost;
   readonly journal: Journal;
   readonly store: Store;
   readonly workflows: WorkflowRepository;
   readonly blocks: BlockRegistry;
+  readonly secrets: SecretSource;
+  /** Hosts of the data folder whose process is gone. */
+  findDeadOwners(): readonly string[];
   /** Takes over the runs of hosts that died, and strikes these off. Resolves to how many runs. */
   recover(): Promise<number>;
   /** Lets handlers finish for `graceMs`, parks what still runs, closes. */
@@ -49,6 +55,18 @@ export function loadAllBlocks(
   const own = options.dataDir === undefined ? undefined : join(options.dataDir, 'blocks');
   const directories = own !== undefined && existsSync(own) ? [own] : [];
   return loadBlocks({ builtIn: BUILT_IN_BLOCKS, directories: [...directories, ...(options.blocksDirs ?? [])] });
+}
+
+/** Folders people saved as allowed. One that is gone keeps nobody from starting. */
+function savedRoots(store: Store, options: AppOptions): readonly string[] {
+  return readSavedSettings(store).allowedRoots.filter((root) => {
+    if (existsSync(root)) return true;
+    options.log?.(
+      'warn',
+      `The allowed folder ${root} is not there, so no step may use it. Make it, or change the setting.`,
+    );
+    return false;
+  });
 }
 
 /**
@@ -73,16 +91,23 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
   setPlaceholderKey(readPlaceholderKey(store));
   // Written before whatever this host writes, so nothing has to wait for it.
   const registered = hosts.register(owner);
+  const secrets = createEnvironmentSecrets(process.env);
+  const findDeadOwners = () => hosts.listDead(owner, STALE_MS);
   const host = new EmbeddedHost({
     owner,
     journal,
     workflows: createWorkflowSource(workflows),
     blocks: createHostBlocks((id) => blocks.get(id)),
-    secrets: createEnvironmentSecrets(process.env),
-    files: createFileAccess(options.roots ?? [process.cwd()]),
-    network: { allowedPrivate: options.allowPrivate ?? [] },
+    secrets,
+    files: createFileAccess([...(options.roots ?? [process.cwd()]), ...savedRoots(store, options)]),
+    network: {
+      // Saved settings take effect with the next request of a step.
+      get allowedPrivate() {
+        return [...(options.allowPrivate ?? []), ...readSavedSettings(store).allowedPrivateHosts];
+      },
+    },
     mailbox: createMailbox(createRequestRepository(store)),
-    findDeadOwners: () => hosts.listDead(owner, STALE_MS),
+    findDeadOwners,
     limits: {
       ...(options.maxConcurrentRuns === undefined ? {} : { maxConcurrentRuns: options.maxConcurrentRuns }),
       ...(options.maxQueuedRuns === undefined ? {} : { maxQueuedRuns: options.maxQueuedRuns }),
@@ -103,13 +128,16 @@ export async function openApplication(options: AppOptions & { readonly clock?: C
   heartbeat.unref();
 
   return {
+    owner,
     host,
+    secrets,
+    findDeadOwners,
     journal,
     store,
     workflows,
     blocks,
     async recover() {
-      const dead = hosts.listDead(owner, STALE_MS);
+      const dead = findDeadOwners();
       const count = await host.recover();
       await hosts.remove(dead);
       return count;

@@ -1,28 +1,24 @@
-import type { BlockRegistry } from '#blocks/registry.ts';
 import { AppError } from '#contract/app-error.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { Workflow } from '#contract/workflow.ts';
 import type { Place } from '#documents/location.ts';
 import { parseWorkflowText } from '#documents/parse-workflow-text.ts';
-import { validateWorkflow } from '#engine/validation/validate-workflow.ts';
-import { analyse } from '#expressions/analyse.ts';
 import type { DocumentProblem, WorkflowReading } from '#surfaces/cli/app-port.ts';
-
-/** Everything that can be known to be wrong with a workflow, given the blocks there are. */
-export function findProblems(workflow: Workflow, blocks: BlockRegistry): readonly Problem[] {
-  return validateWorkflow(workflow, { blocks: (id) => blocks.get(id)?.descriptor, analyse });
-}
 
 /**
  * Parses and validates a document.
  * @throws AppError document-unreadable, limit-exceeded when it is no JSON or YAML, or too large
  */
-export function readWorkflowText(text: string, file: string, blocks: BlockRegistry): WorkflowReading {
+export async function readWorkflowText(
+  text: string,
+  file: string,
+  validate: (workflow: Workflow) => Promise<readonly Problem[]>,
+): Promise<WorkflowReading> {
   try {
     const { workflow, locate } = parseWorkflowText(text, { format: /\.ya?ml$/i.test(file) ? 'yaml' : 'json' });
     return {
       workflow,
-      problems: findProblems(workflow, blocks).map((problem) => toDocumentProblem(problem, locate(problem.pointer))),
+      problems: (await validate(workflow)).map((problem) => toDocumentProblem(problem, locate(problem.pointer))),
     };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'workflow-invalid') throw error;
