@@ -1,12 +1,12 @@
 // `npm run bench [-- --quick] [-- --node-red]`: prints a table and JSON, and writes docs/benchmarks.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureHttp } from './http-load.ts';
 import { median } from './measure.ts';
 import { makeDataDir } from './open-bench-app.ts';
+import { measureListeners, measureRest, measureWebhooks } from './over-http.ts';
 import { type Row, toMarkdown, toTable } from './report.ts';
 import { crashScenario, runScenario } from './run-scenario.ts';
-import { installNodeRed, type MeasuredServer, measureColdStart, startHttpFront, startNodeRed } from './servers.ts';
+import { measureColdStart } from './servers.ts';
 
 const flags = new Set(process.argv.slice(2));
 const scale = flags.has('--quick') ? 0.1 : 1;
@@ -90,35 +90,39 @@ async function measureProcess(): Promise<void> {
   });
 }
 
-async function measureOverHttp(): Promise<void> {
-  const servers: [string, () => Promise<MeasuredServer>][] = [['Flowright, durable', startHttpFront]];
-  if (flags.has('--node-red')) {
-    const installed = installNodeRed();
-    servers.push(['Node-RED, in memory', () => startNodeRed(installed)]);
+async function measureServer(): Promise<void> {
+  const webhooks = await measureWebhooks(count(10_000), flags.has('--node-red'));
+  for (const { name, requestsPerSecond } of webhooks)
+    add(`10-step run over HTTP, 20 connections: ${name}`, requestsPerSecond, 'runs/s');
+  const [ours, ...theirs] = webhooks;
+  add('p99 of these answers', ours?.p99Ms, 'ms', { atMost: 20 });
+  for (const { name, requestsPerSecond } of theirs) {
+    add(`Flowright against ${name}`, (ours?.requestsPerSecond ?? 0) / requestsPerSecond, '×', { atLeast: 1.5 });
   }
-  const rates = new Map<string, number[]>();
-  // Turn by turn, so that noise of the machine meets both.
-  for (let round = 0; round < 3; round++) {
-    for (const [name, start] of servers) {
-      const server = await start();
-      try {
-        const { requestsPerSecond = 0 } = await measureHttp(server.url, { total: count(10_000), connections: 20 });
-        rates.set(name, [...(rates.get(name) ?? []), requestsPerSecond]);
-      } finally {
-        await server.stop();
-      }
-    }
-  }
-  for (const [name, values] of rates) add(`10-step run over HTTP, 20 connections: ${name}`, median(values), 'runs/s');
-  const [ours, theirs] = servers.map(([name]) => median(rates.get(name) ?? []));
-  if (ours !== undefined && theirs !== undefined)
-    add('Flowright against Node-RED', ours / theirs, '×', { atLeast: 1.5 });
+  const rest = await measureRest();
+  add('REST call, p95, idle', rest.idleMs, 'ms', { atMost: 20 });
+  add('REST call, p95, while runs keep the host busy', rest.busyMs, 'ms', { atMost: 200 });
+  const streams = await measureListeners(1_000);
+  add(
+    'event-loop lag p95 added by 1,000 listeners on 50 live runs',
+    Math.max(0, streams.withMs - streams.withoutMs),
+    'ms',
+    { atMost: 1 },
+  );
+  const listing = await runScenario('listing', { runs: count(1_000_000) });
+  add(
+    `list of runs at ${count(1_000_000).toLocaleString('en-US')} rows, any filter, any page: p95`,
+    listing.p95Ms,
+    'ms',
+    { atMost: 50 },
+  );
+  add('the slowest of these', listing.maxMs, 'ms');
 }
 
 await measureHost();
 await measureLoops();
 await measureProcess();
-await measureOverHttp();
+await measureServer();
 process.stdout.write(`\n${toTable(rows)}\n\n${JSON.stringify(rows)}\n`);
 if (scale === 1) {
   const docs = join(import.meta.dirname, '..', 'docs');

@@ -29,14 +29,19 @@ export function watchPeakRss(): () => number {
 }
 
 /** Measures how late the event loop is, in milliseconds. */
-export function watchLag(): () => { readonly p50: number; readonly p99: number; readonly max: number } {
+export function watchLag(): () => {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+} {
   const histogram = monitorEventLoopDelay({ resolution: 1 });
   histogram.enable();
   return () => {
     histogram.disable();
     // The histogram counts the timer's own resolution of 1 ms as delay.
     const late = (share: number) => Math.max(0, histogram.percentile(share) / 1e6 - 1);
-    return { p50: late(50), p99: late(99), max: Math.max(0, histogram.max / 1e6 - 1) };
+    return { p50: late(50), p95: late(95), p99: late(99), max: Math.max(0, histogram.max / 1e6 - 1) };
   };
 }
 

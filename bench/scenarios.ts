@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RunFilter } from '../src/journal/journal.ts';
 import { load, median, percentile, rssMb, watchLag, watchPeakRss } from './measure.ts';
 import { openBenchApp } from './open-bench-app.ts';
 import { chain, effectChain, fanOut, loop, unfinished } from './workflows.ts';
@@ -83,6 +84,53 @@ export const SCENARIOS: Readonly<Record<string, (parameters: Parameters) => Prom
       firstMs: took(0, window - 1),
       lastMs: took(count - window, count - 1),
     };
+  },
+
+  async listing({ runs = 1_000_000 }) {
+    const app = await openBenchApp([]);
+    const statuses = ['succeeded', 'succeeded', 'succeeded', 'failed', 'cancelled'] as const;
+    for (let n = 0; n < Number(runs); n++) {
+      const id = `01bench${String(n).padStart(19, '0')}`;
+      const workflowId = `flow-${n % 20}`;
+      const status = statuses[n % statuses.length] ?? 'succeeded';
+      const at = 1_700_000_000_000 + n * 1_000;
+      app.journal.createRun(
+        {
+          id,
+          workflowId,
+          version: 1,
+          priority: 0,
+          triggerKind: n % 3 === 0 ? 'schedule' : 'api',
+          parent: undefined,
+          idempotencyKey: undefined,
+          owner: app.owner,
+          createdAt: at,
+        },
+        [],
+        { status, startedAt: at, finishedAt: at + 50 },
+      );
+      if (n % 5_000 === 4_999) await app.journal.flush();
+    }
+    await app.journal.flush();
+    const times: number[] = [];
+    const filters: RunFilter[] = [
+      { limit: 50 },
+      { limit: 50, statuses: ['failed'] },
+      { limit: 50, workflowId: 'flow-7' },
+      { limit: 50, workflowId: 'flow-7', statuses: ['failed', 'cancelled'] },
+      { limit: 50, statuses: ['waiting'] },
+      { limit: 50, workflowId: 'no-such-flow' },
+    ];
+    for (let page = 0; page < 40; page++) {
+      const beforeId = `01bench${String(Math.floor((Number(runs) * (40 - page)) / 40)).padStart(19, '0')}`;
+      for (const filter of filters) {
+        const from = performance.now();
+        app.journal.listRuns({ ...filter, beforeId });
+        times.push(performance.now() - from);
+      }
+    }
+    await app.end();
+    return { p95Ms: percentile(times, 0.95), maxMs: Math.max(...times) };
   },
 
   async journalBytes({ runs = 2_000 }) {

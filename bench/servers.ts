@@ -24,25 +24,37 @@ function stopper(child: ChildProcess, folder?: string): () => Promise<void> {
   };
 }
 
-async function firstLine(child: ChildProcess, pattern: RegExp): Promise<string> {
-  let output = '';
-  for await (const chunk of child.stdout ?? []) {
-    output += String(chunk);
-    const found = output.match(pattern)?.[0];
-    if (found !== undefined) {
+/** What a server writes once it is ready. Its output stays open. */
+function firstLine(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const look = (chunk: unknown) => {
+      output += String(chunk);
+      const found = output.match(pattern)?.[0];
+      if (found === undefined) return;
+      child.stdout?.off('data', look);
       child.stdout?.resume();
-      return found;
-    }
-  }
-  throw new Error(`The server ended before it was ready: ${output.slice(-2_000)}`);
+      resolve(found);
+    };
+    child.stdout?.on('data', look);
+    child.once('exit', () => reject(new Error(`The server ended before it was ready: ${output.slice(-2_000)}`)));
+  });
 }
 
-/** Flowright behind a plain HTTP route. */
-export async function startHttpFront(): Promise<MeasuredServer> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, join(import.meta.dirname, 'http-front.ts')], {
+/** Flowright's own server, with the 10-step chain behind a webhook that waits for its end. */
+export async function startFlowright(): Promise<
+  MeasuredServer & { readonly token: string; lagP95Ms(): Promise<number> }
+> {
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(import.meta.dirname, 'server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { url: await firstLine(child, /http:\S+/), stop: stopper(child) };
+  const [url = '', token = ''] = (await firstLine(child, /http:\S+ \S+/)).split(' ');
+  const lagP95Ms = async () => {
+    const told = new Promise<string>((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))));
+    child.kill('SIGUSR2');
+    return Number((await told).trim());
+  };
+  return { url, token, lagP95Ms, stop: stopper(child) };
 }
 
 /** Installs Node-RED into a folder of its own, once; it stays there for the next time. */
@@ -63,28 +75,28 @@ export function installNodeRed(): string {
   return folder;
 }
 
-/** HTTP in, ten change nodes, HTTP response: what the 10-step chain does, in memory. */
-function toFlow(): string {
-  const change = (index: number) => ({
-    id: `c${index}`,
-    type: 'change',
-    z: 'f',
-    rules: [{ t: 'set', p: 'payload', pt: 'msg', to: `{"n": payload.n, "index": ${index}}`, tot: 'jsonata' }],
-    wires: [[index === 9 ? 'out' : `c${index + 1}`]],
-  });
-  // The steps of the chain take a plain path each; a JSONata rule would cost Node-RED more than the same work does there.
-  const plain = (index: number) => ({
-    ...change(index),
-    rules: [
-      { t: 'set', p: 'value', pt: 'msg', to: 'payload.n', tot: 'msg' },
-      { t: 'set', p: 'payload.n', pt: 'msg', to: 'value', tot: 'msg' },
-      { t: 'set', p: 'payload.index', pt: 'msg', to: String(index), tot: 'num' },
-    ],
-  });
+/** What a step of the chain is made of in Node-RED: a change node, or the function node most flows are written with. */
+export type NodeRedStep = 'change' | 'function';
+
+function toStep(kind: NodeRedStep, index: number): object {
+  const node = { id: `c${index}`, type: kind, z: 'f', wires: [[index === 9 ? 'out' : `c${index + 1}`]] };
+  if (kind === 'function') {
+    return { ...node, func: `msg.payload = { n: msg.payload.n, index: ${index} };\nreturn msg;`, outputs: 1, libs: [] };
+  }
+  const rules = [
+    { t: 'set', p: 'value', pt: 'msg', to: 'payload.n', tot: 'msg' },
+    { t: 'set', p: 'payload.n', pt: 'msg', to: 'value', tot: 'msg' },
+    { t: 'set', p: 'payload.index', pt: 'msg', to: String(index), tot: 'num' },
+  ];
+  return { ...node, rules };
+}
+
+/** HTTP in, ten nodes, HTTP response: what the 10-step chain does, in memory. */
+function toFlow(kind: NodeRedStep): string {
   return JSON.stringify([
     { id: 'f', type: 'tab', label: 'chain' },
     { id: 'in', type: 'http in', z: 'f', url: '/run', method: 'post', wires: [['c0']] },
-    ...Array.from({ length: 10 }, (_, index) => plain(index)),
+    ...Array.from({ length: 10 }, (_, index) => toStep(kind, index)),
     { id: 'out', type: 'http response', z: 'f', wires: [] },
   ]);
 }
@@ -98,10 +110,10 @@ async function freePort(): Promise<number> {
 }
 
 /** Node-RED with the same chain, under the same Node. */
-export async function startNodeRed(installed: string): Promise<MeasuredServer> {
+export async function startNodeRed(installed: string, kind: NodeRedStep): Promise<MeasuredServer> {
   const folder = mkdtempSync(join(tmpdir(), 'flowright-bench-red-'));
   const port = await freePort();
-  writeFileSync(join(folder, 'flows.json'), toFlow());
+  writeFileSync(join(folder, 'flows.json'), toFlow(kind));
   writeFileSync(
     join(folder, 'settings.js'),
     `module.exports = { uiPort: ${port}, uiHost: '127.0.0.1', flowFile: 'flows.json', httpAdminRoot: false, logging: { console: { level: 'info' } } };`,

@@ -57,6 +57,17 @@ export function loop(id: string): Workflow {
   return build(id, steps, []);
 }
 
+/** A run that does something once a second, for a minute. */
+export function ticking(id: string): Workflow {
+  const items = Array.from({ length: 60 }, (_, index) => index);
+  const body = { steps: [{ id: 'pause', input: { duration: '1s' }, process: { block: 'control.wait' } }] };
+  return build(
+    id,
+    [{ id: 'each', input: { items, collect: false }, process: { block: 'control.for_each' }, body }],
+    [],
+  );
+}
+
 /** A run whose second step never ends by itself: what a crash leaves under way. */
 export function unfinished(id: string): Workflow {
   const steps = [

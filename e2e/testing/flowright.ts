@@ -22,6 +22,8 @@ export interface Started {
   readonly ended: Promise<Ended>;
   /** Resolves once stdout or stderr holds the text; rejects when the command ends before. */
   waitForText(text: string): Promise<void>;
+  /** What it wrote to stdout so far. */
+  output(): string;
 }
 
 /** The program with a data folder of its own. */
@@ -75,7 +77,7 @@ export function createFlowright(t: TestContext): Flowright {
           reject(new Error(`ended with ${code} before it wrote "${text}":\n${written.stdout}${written.stderr}`)),
         );
       });
-    return { child, ended, waitForText };
+    return { child, ended, waitForText, output: () => written.stdout };
   };
   const run: Flowright['run'] = (...args) => {
     const started = start(...args);
