@@ -78,6 +78,10 @@ async function measureProcess(): Promise<void> {
     { atMost: 300 },
   );
   add('idle RSS of the server', median(starts.map((start) => start.serverRssMb)), 'MB', { atMost: 100 });
+  const checks = await runScenario('checks', {});
+  add('recognising an API token', checks.authenticateUs, 'µs', { atMost: 10 });
+  add("checking a step's inputs", checks.validateInputsUs, 'µs');
+  add('validating a workflow of 10,000 steps', checks.validateMs, 'ms', { atMost: 1_000 });
   const journal = await runScenario('journalBytes', {});
   add('journal per step', journal.bytesPerStep, 'bytes');
   const runs = count(10_000);

@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALL_PERMISSIONS } from '../src/access/permission.ts';
+import { findProblems } from '../src/app/find-problems.ts';
+import { openAccess } from '../src/app/open-access.ts';
 import type { RunFilter } from '../src/journal/journal.ts';
 import { load, median, percentile, rssMb, watchLag, watchPeakRss } from './measure.ts';
 import { openBenchApp } from './open-bench-app.ts';
@@ -131,6 +134,34 @@ export const SCENARIOS: Readonly<Record<string, (parameters: Parameters) => Prom
     }
     await app.end();
     return { p95Ms: percentile(times, 0.95), maxMs: Math.max(...times) };
+  },
+
+  /** What every call and every save pays, besides the work itself. */
+  async checks() {
+    const app = await openBenchApp([]);
+    const access = openAccess(app.store, () => undefined);
+    const { token } = await access.tokens.create(
+      { name: 'bench', permissions: ['run:read'] },
+      { id: 'owner', kind: 'owner', name: 'Owner', permissions: new Set(ALL_PERMISSIONS) },
+    );
+    const timeUs = async (rounds: number, work: () => unknown) => {
+      for (let round = 0; round < rounds / 10; round++) await work();
+      const from = performance.now();
+      for (let round = 0; round < rounds; round++) work();
+      return ((performance.now() - from) * 1_000) / rounds;
+    };
+    const block = app.blocks.get('data.set');
+    const inputs = { values: { n: 1 } };
+    const authenticateUs = await timeUs(50_000, () =>
+      access.authenticator.authenticate({ kind: 'bearer', token }, '127.0.0.1'),
+    );
+    const validateInputsUs = await timeUs(200_000, () => block?.validateInputs(inputs));
+    const large = chain('large', 10_000);
+    const from = performance.now();
+    findProblems(large, app.blocks);
+    const validateMs = performance.now() - from;
+    await app.end();
+    return { authenticateUs, validateInputsUs, validateMs };
   },
 
   async journalBytes({ runs = 2_000 }) {

@@ -111,16 +111,3 @@ test('a client that goes on with its expired token is told so, not taken for a g
   clock.advance(1);
   for (let call = 0; call < 50; call++) assert.throws(() => bearer(token), isError('unauthenticated', /expired/));
 });
-
-test('a token in use is recognised in less than ten microseconds', async (t) => {
-  const { tokens, bearer } = await open(t);
-  const { token } = await tokens.create({ name: 'Fast', permissions: ['run:read'] }, OWNER);
-  const measure = (): number => {
-    const startedAt = performance.now();
-    for (let call = 0; call < 2_000; call++) bearer(token);
-    return ((performance.now() - startedAt) * 1_000) / 2_000;
-  };
-  // The best of several rounds: the machine does other things as well.
-  const bestUs = Math.min(...Array.from({ length: 10 }, measure));
-  assert.ok(bestUs < 10, `${bestUs} µs`);
-});

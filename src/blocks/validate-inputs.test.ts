@@ -163,23 +163,6 @@ describe('createInputValidator', () => {
       /"x".*required/,
     );
   });
-
-  it('takes well under a microsecond a field', () => {
-    const { validate } = toValidator(
-      { id: 'url', type: 'string', required: true },
-      { id: 'count', type: 'integer', min: 0 },
-      { id: 'deep', type: 'json' },
-    );
-    const inputs = { url: 'https://example.com', count: 3, deep: {} };
-    const rounds = 200_000;
-    const measure = (): number => {
-      const started = performance.now();
-      for (let round = 0; round < rounds; round++) validate(inputs);
-      return (performance.now() - started) / rounds;
-    };
-    const best = Math.min(measure(), measure(), measure());
-    assert.ok(best < 0.003, `${(best * 1_000).toFixed(3)} µs for three fields; 1 µs is the aim on an idle machine`);
-  });
 });
 
 describe('toInputSchema', () => {
