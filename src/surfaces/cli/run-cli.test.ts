@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { AppError } from '#contract/app-error.ts';
 import type { RunEvent } from '#contract/run-event.ts';
 import { runCli } from './run-cli.ts';
 import { createFakeApp, type FakeApp } from './testing/fake-app.ts';
-import { createFakeTerminal, type FakeTerminalOptions } from './testing/fake-terminal.ts';
+import { createFakeTerminal } from './testing/fake-terminal.ts';
+import { createFolder, runCommand as run } from './testing/run-command.ts';
 import { ORDERS, ORDERS_EVENTS, SUCCEEDED } from './testing/sample-run.ts';
-
-async function run(argv: readonly string[], fake: FakeApp = createFakeApp(), options: FakeTerminalOptions = {}) {
-  const { terminal, written } = createFakeTerminal(options);
-  const code = await runCli(argv, fake.app, terminal);
-  assert.equal(fake.openCount(), 0, 'everything that was opened is closed');
-  return { code, ...written };
-}
-
-function createFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'flowright-cli-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 function createOrdersApp(): FakeApp {
   const fake = createFakeApp();
