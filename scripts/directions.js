@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { cruise } from 'dependency-cruiser';
 import { findLongFiles } from './file-length.js';
 import { listFiles } from './list-files.js';
-import { directionRules, ROOMS, ROOT_ROOM } from './rooms.js';
+import { directionRules, ROOMS, ROOT_ROOM, WEB_ROOMS } from './rooms.js';
 
 const FLOOR = 60;
 const { values } = parseArgs({ options: { root: { type: 'string' }, floor: { type: 'string' } } });
@@ -14,7 +14,7 @@ const root = resolve(values.root ?? '.');
 const floor = Number(values.floor ?? FLOOR);
 process.chdir(root);
 
-const files = listFiles(root, 'src', ['.ts', '.tsx']);
+const files = [...listFiles(root, 'src', ['.ts', '.tsx']), ...listFiles(root, 'web/src', ['.ts', '.tsx'])];
 const problems = [...findUnknownRooms(), ...findLongFiles(root)];
 let edges = 0;
 if (files.length < floor)
@@ -26,15 +26,23 @@ if (problems.length > 0) process.exitCode = 1;
 else console.log(`${files.length} modules, ${edges} imports between rooms, all in the right direction`);
 
 function findUnknownRooms() {
-  const known = new Set([...Object.keys(ROOMS), ROOT_ROOM]);
-  const folders = files.length === 0 ? [] : readdirSync('src');
-  return folders
-    .filter((name) => !known.has(name))
-    .map((name) => `src/${name}: no room of scripts/rooms.js; add it to the table`);
+  const known = new Set([...Object.keys(ROOMS), ROOT_ROOM].map((room) => `src/${room}`));
+  for (const room of Object.keys(WEB_ROOMS)) known.add(`web/src/${room}`);
+  const folders = new Set(files.filter((file) => /^(src|web\/src)\/[^/]+\//.test(file)).map(toRoomFolder));
+  return [...folders]
+    .filter((folder) => !known.has(folder))
+    .map((folder) => `${folder}: no room of scripts/rooms.js; add it to the table`);
+}
+
+function toRoomFolder(file) {
+  return file
+    .split('/')
+    .slice(0, file.startsWith('web/') ? 3 : 2)
+    .join('/');
 }
 
 async function findWrongDirections() {
-  const folders = readdirSync('.').filter((name) => ['src', 'e2e', 'bench', 'scripts'].includes(name));
+  const folders = readdirSync('.').filter((name) => ['src', 'web', 'e2e', 'bench', 'scripts'].includes(name));
   const result = await cruise(folders, {
     validate: true,
     ruleSet: { forbidden: directionRules() },
@@ -42,6 +50,7 @@ async function findWrongDirections() {
     tsPreCompilationDeps: true,
     moduleSystems: ['es6'],
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^web/dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

@@ -4,13 +4,20 @@ const TEST = ['--disable-warning=ExperimentalWarning', '--test', '--test-reporte
 const MINUTE = 60_000;
 
 /**
- * `arguments`: what Node gets; `patterns`: test files, which arguments after `--` replace; `limitMs`: longest time it may take.
- * @type {readonly { name: string, arguments: readonly string[], patterns?: readonly string[], folders?: readonly string[], limitMs: number }[]}
+ * `arguments`: what Node gets; `patterns`: test files, which arguments after `--` replace; `folders`: where tests must be found, with
+ * `endings` of their names; `needs`: what the machine must have, or the part is left out aloud; `limitMs`: longest time it may take.
+ * @type {readonly { name: string, arguments: readonly string[], patterns?: readonly string[], folders?: readonly string[],
+ *   endings?: readonly string[], needs?: 'chromium', limitMs: number }[]}
  */
 export const PARTS = [
   {
     name: 'types',
     arguments: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
+    limitMs: 2 * MINUTE,
+  },
+  {
+    name: 'types-web',
+    arguments: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.json'],
     limitMs: 2 * MINUTE,
   },
   {
@@ -29,10 +36,31 @@ export const PARTS = [
     limitMs: 4 * MINUTE,
   },
   {
+    name: 'web',
+    arguments: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts'],
+    patterns: [],
+    folders: ['web/src'],
+    endings: ['.test.ts', '.test.tsx'],
+    limitMs: 4 * MINUTE,
+  },
+  {
     name: 'e2e',
     arguments: [...TEST, '--test-concurrency=1', '--test-timeout=300000'],
-    patterns: ['e2e/**/*.test.ts'],
+    patterns: ['e2e/*.test.ts', 'e2e/faults/*.test.ts'],
     folders: ['e2e'],
+    limitMs: 6 * MINUTE,
+  },
+  {
+    name: 'page',
+    arguments: ['node_modules/vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'],
+    limitMs: 2 * MINUTE,
+  },
+  {
+    name: 'browser',
+    arguments: [...TEST, '--test-concurrency=1', '--test-timeout=180000'],
+    patterns: ['e2e/web/*.test.ts'],
+    folders: ['e2e/web'],
+    needs: 'chromium',
     limitMs: 6 * MINUTE,
   },
 ];

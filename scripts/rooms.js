@@ -40,11 +40,28 @@ export const ROOMS = {
   },
 };
 
+/**
+ * The rooms of web/src: which others they may import besides themselves, `contract` and the type of the operations list.
+ * @type {Record<string, { rooms: readonly string[], packages?: readonly string[] }>}
+ */
+export const WEB_ROOMS = {
+  strings: { rooms: [], packages: [] },
+  theme: { rooms: ['strings'] },
+  api: { rooms: ['strings'] },
+  actions: { rooms: ['strings', 'theme', 'api', 'ui'] },
+  ui: { rooms: ['strings', 'theme', 'api', 'actions'] },
+  canvas: { rooms: ['strings', 'theme', 'api', 'actions', 'ui', 'run'] },
+  run: { rooms: ['strings', 'theme', 'api', 'actions', 'ui', 'canvas'] },
+  versions: { rooms: ['strings', 'theme', 'api', 'actions', 'ui', 'canvas', 'run'] },
+  pages: { rooms: ['strings', 'theme', 'api', 'actions', 'ui', 'canvas', 'run'] },
+  app: { rooms: ['strings', 'theme', 'api', 'actions', 'ui', 'canvas', 'run', 'versions', 'pages'] },
+};
+
 /** The composition root: it imports every room, and no room imports it. */
 export const ROOT_ROOM = 'app';
 
 /** Test files and the `testing` folders, which set up other rooms to try their own against. */
-const TEST_CODE = String.raw`(\.test\.ts$|/testing/|/suite/)`;
+const TEST_CODE = String.raw`(\.test\.tsx?$|/testing/|/suite/)`;
 
 /**
  * Rules for dependency-cruiser, made from the table.
@@ -81,5 +98,49 @@ export function directionRules() {
     }
     if (!builtins) rules.push({ name: `${room}-builtins`, from, to: { dependencyTypes: ['core'] } });
   }
+  rules.push(...webRules());
   return rules.map((rule) => ({ severity: 'error', ...rule }));
+}
+
+/** The page holds no code of the server: of `src/` only `contract`, and types of the operations. Its canvas model is plain TypeScript. */
+function webRules() {
+  const from = { path: '^web/src/', pathNot: TEST_CODE };
+  const rules = [
+    {
+      name: 'web-server-types',
+      from,
+      to: { path: '^src/', pathNot: '^src/contract/', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'web-operations', from, to: { path: '^src/', pathNot: '^src/(contract/|operations/list\\.ts$)' } },
+    // The shapes hold zod, which the page does not need: the server has checked what it answers.
+    {
+      name: 'web-contract-types',
+      from,
+      to: {
+        path: '^src/contract/',
+        pathNot: '^src/contract/(duration|error-table|run-statuses|max-steps)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    { name: 'web-builtins', from, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'canvas-model-is-plain',
+      from: { path: '^web/src/(canvas|run)/model/', pathNot: TEST_CODE },
+      to: {
+        path: '(node_modules/(react|react-dom|@xyflow|zustand|@mantine|@tanstack)|^web/src/(ui|canvas/(view|store)))',
+      },
+    },
+  ];
+  for (const [room, { rooms, packages }] of Object.entries(WEB_ROOMS)) {
+    const inRoom = { path: `^web/src/${room}/`, pathNot: TEST_CODE };
+    const allowed = [room, ...rooms];
+    rules.push({
+      name: `web-${room}-rooms`,
+      from: inRoom,
+      to: { path: '^web/src/', pathNot: `^web/src/(${allowed.join('|')})/` },
+    });
+    if (packages?.length === 0)
+      rules.push({ name: `web-${room}-packages`, from: inRoom, to: { dependencyTypes: ['npm', 'npm-dev'] } });
+  }
+  return rules;
 }

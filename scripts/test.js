@@ -7,6 +7,7 @@ import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode24 } from '../bin/node24.js';
+import { findChromiumProblem } from './chromium.js';
 import { listFiles } from './list-files.js';
 import { PARTS } from './parts.js';
 
@@ -28,6 +29,8 @@ let stoppedBy;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
 
 const started = Date.now();
+/** Parts left out, with the reason. */
+const skipped = [];
 let failed;
 for (const part of parts) {
   const problem = await runPart(part);
@@ -40,7 +43,9 @@ rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
 
 const total = `total ${seconds(Date.now() - started)}`;
 if (failed === undefined) {
-  console.log(`\n✔ ${parts.length === 1 ? `${parts[0].name} passed` : `all ${parts.length} parts passed`}, ${total}`);
+  for (const line of skipped) console.log(`\n– skipped, so not tested: ${line}`);
+  const passed = parts.length - skipped.length;
+  console.log(`\n✔ ${passed === parts.length ? 'all ' : ''}${passed} of ${parts.length} parts passed, ${total}`);
 } else {
   console.error(`\n✖ stopped: ${failed}, ${total}`);
   process.exitCode = stoppedBy === undefined ? 1 : 128 + constants.signals[stoppedBy];
@@ -51,6 +56,12 @@ async function runPart(part) {
   console.log(`\n▶ ${part.name}`);
   const missing = findNothing(part);
   if (missing !== undefined) return missing;
+  const lacking = part.needs === 'chromium' ? findChromiumProblem() : undefined;
+  if (lacking !== undefined) {
+    skipped.push(`${part.name}: ${lacking}`);
+    console.log(`– ${part.name} skipped: ${lacking}`);
+    return undefined;
+  }
   const begun = Date.now();
   const problem = await runCommand(
     [...part.arguments, ...(part.patterns !== undefined && extra.length === 0 ? part.patterns : extra)],
@@ -62,10 +73,10 @@ async function runPart(part) {
 }
 
 /** A part that finds no test to run would pass and prove nothing. */
-function findNothing({ folders }) {
+function findNothing({ folders, endings = ['.test.ts'] }) {
   if (folders === undefined || extra.length > 0) return undefined;
-  const count = folders.flatMap((folder) => listFiles(ROOT, folder, ['.test.ts'])).length;
-  return count === 0 ? `found no *.test.ts in ${folders.join(', ')}` : undefined;
+  const count = folders.flatMap((folder) => listFiles(ROOT, folder, endings)).length;
+  return count === 0 ? `found no *${endings[0]} in ${folders.join(', ')}` : undefined;
 }
 
 function runCommand(command, limitMs) {

@@ -15,6 +15,7 @@ import { createRunFeed } from '#surfaces/sse/run-feed.ts';
 import { createTriggers } from './create-triggers.ts';
 import { openAccess } from './open-access.ts';
 import type { Application } from './open-application.ts';
+import { WEB_BUILD } from './paths.ts';
 
 /** Calls of one principal, when only one of the two numbers is given. */
 const DEFAULT_RATE = { perSecond: 100, burst: 400 };
@@ -128,6 +129,14 @@ export async function openServer(app: Application, options: ServerOptions): Prom
             },
           },
           mcp,
+          {
+            // Whatever is left: the page of the workspace and its files.
+            prefix: '',
+            async load() {
+              const { createWeb } = await import('#surfaces/web/create-web.ts');
+              return createWeb({ folder: WEB_BUILD });
+            },
+          },
         ],
         log,
       }),

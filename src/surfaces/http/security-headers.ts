@@ -8,6 +8,14 @@ export const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+/** For the workspace, whose libraries write style elements at run time: those that carry the nonce of the page, and no others. */
+export function toPagePolicy(nonce: string): string {
+  return PAGE_POLICY.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`).replace(
+    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
+  );
+}
+
 /** Sets what every answer carries; a page replaces the policy by its own. */
 export function setSecurityHeaders(response: ServerResponse, options: { readonly https: boolean }): void {
   response.setHeader('content-security-policy', DATA_POLICY);

@@ -1,0 +1,19 @@
+import type { InferRouterOutputs } from '@orpc/server';
+import type { Operations } from '#operations/list.ts';
+
+type Outputs = InferRouterOutputs<Operations>;
+
+// What operations answer, by the words of the product. Types only: the page holds no code of the server.
+
+export type WorkflowSummary = Outputs['workflow']['list']['items'][number];
+export type WorkflowDetail = Outputs['workflow']['get'];
+export type VersionSummary = Outputs['workflow']['versions']['items'][number];
+export type RunSummary = Outputs['run']['list']['items'][number];
+export type RunDetail = Outputs['run']['get'];
+export type StepSummary = RunDetail['steps'][number];
+export type StepDetail = Outputs['run']['steps']['items'][number];
+export type BlockDetail = Outputs['block']['get'];
+export type Approval = Outputs['approval']['list']['items'][number];
+export type Schedule = Outputs['schedule']['list']['items'][number];
+export type Setting = Outputs['setting']['list']['items'][number];
+export type Problem = Outputs['workflow']['validate']['problems'][number];

@@ -1,0 +1,96 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Shell } from './shell/shell.tsx';
+
+/** Search of an address: texts only, so that every address can be typed and shared. */
+type Search = Readonly<Record<string, string | undefined>>;
+
+function toSearch(raw: Record<string, unknown>): Search {
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([key, value]) =>
+      value === undefined || value === null || value === '' ? [] : [[key, String(value)]],
+    ),
+  );
+}
+
+const root = createRootRoute({ component: Shell, validateSearch: toSearch });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('#web/pages/home/home-page.tsx'), 'HomePage'),
+});
+const workflows = createRoute({
+  getParentRoute: () => root,
+  path: '/workflows',
+  component: lazyRouteComponent(() => import('#web/pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
+});
+const workflow = createRoute({
+  getParentRoute: () => root,
+  path: '/workflows/$workflowId',
+  component: lazyRouteComponent(() => import('#web/canvas/editor-page.tsx'), 'EditorPage'),
+});
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: '/workflows/$workflowId/versions',
+  component: lazyRouteComponent(() => import('#web/versions/versions-page.tsx'), 'VersionsPage'),
+});
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('#web/pages/runs/runs-page.tsx'), 'RunsPage'),
+});
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/compare',
+  component: lazyRouteComponent(() => import('#web/run/compare-page.tsx'), 'ComparePage'),
+});
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('#web/run/run-page.tsx'), 'RunPage'),
+});
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('#web/pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+});
+const schedules = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('#web/pages/schedules/schedules-page.tsx'), 'SchedulesPage'),
+});
+const connections = createRoute({
+  getParentRoute: () => root,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('#web/pages/connections/connections-page.tsx'), 'ConnectionsPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/{-$section}',
+  component: lazyRouteComponent(() => import('#web/pages/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+/** Every address of the workspace. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    workflows,
+    workflow,
+    versions,
+    runs,
+    compare,
+    run,
+    approvals,
+    schedules,
+    connections,
+    settings,
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

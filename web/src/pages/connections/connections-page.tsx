@@ -1,0 +1,8 @@
+/** Connections. */
+export function ConnectionsPage() {
+  return (
+    <main>
+      <h1>Connections</h1>
+    </main>
+  );
+}

@@ -1,0 +1,8 @@
+/** Home. */
+export function HomePage() {
+  return (
+    <main>
+      <h1>Home</h1>
+    </main>
+  );
+}

@@ -1,0 +1,8 @@
+/** Runs. */
+export function RunsPage() {
+  return (
+    <main>
+      <h1>Runs</h1>
+    </main>
+  );
+}

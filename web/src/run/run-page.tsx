@@ -1,0 +1,8 @@
+/** Run. */
+export function RunPage() {
+  return (
+    <main>
+      <h1>Run</h1>
+    </main>
+  );
+}
