@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createBlobSealer } from './blob-sealer.ts';
+import { createQuestionWriter } from './question-writer.ts';
 import { type JournalChunk, LARGE_TEXT, type RunWrite } from './writer-protocol.ts';
 
 /** Runs whose number and owner are remembered between groups. */
@@ -22,6 +23,7 @@ interface KnownRun {
 
 export function createRunWriter(db: DatabaseSync): RunWriter {
   const blobs = createBlobSealer(db);
+  const questions = createQuestionWriter(db);
   const known = new Map<string, KnownRun>();
   const insertRun = db.prepare(`
     INSERT INTO runs (id, workflow_id, version, status, priority, trigger_kind, parent_id, parent_path, idempotency_key,
@@ -109,11 +111,15 @@ export function createRunWriter(db: DatabaseSync): RunWriter {
   }
 
   function changeWaits(n: number, write: RunWrite): void {
+    let mayAsk = write.questions !== undefined;
+    if (write.questions !== undefined) questions.write(n, write.questions);
     if (write.create === undefined) {
-      if (write.finished) deleteWaits.run(n);
+      if (write.finished) mayAsk = deleteWaits.run(n).changes !== 0 || mayAsk;
       else for (const path of write.closed ?? []) deleteWait.run(n, path);
     }
     for (const [path, kind, dueAt, token] of write.opened ?? []) insertWait.run(n, path, kind, dueAt, token);
+    // Most runs that end ask nothing: they cost no statement.
+    if (write.finished && mayAsk) questions.withdraw(n, write.change?.finishedAt ?? 0);
   }
 
   function applyRun(write: RunWrite): boolean {

@@ -119,5 +119,5 @@ test('workflows are found by part of their name, by tag, and page by page', asyn
   assert.deepEqual(ids({ search: "' OR 1=1 --" }), []);
   assert.deepEqual(ids({ tag: 'y' }), ['a', 'c']);
   assert.deepEqual(ids({}, 2), ['a', 'b_1']);
-  assert.deepEqual(ids({ afterId: 'b_1' }, 2), ['c']);
+  assert.deepEqual(ids({ after: { id: 'b_1' } }, 2), ['c']);
 });

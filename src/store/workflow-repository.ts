@@ -39,13 +39,15 @@ export interface SaveOptions {
   readonly message?: string;
 }
 
-/** Which workflows to list, by id. */
+/** Which workflows to list, by id or the last saved first. */
 export interface WorkflowFilter {
+  /** `id` by default. */
+  readonly sort?: 'id' | 'updated';
   /** Part of the id or name, in any case. */
   readonly search?: string;
   readonly tag?: string;
-  /** Only ids after this one (a cursor). */
-  readonly afterId?: string;
+  /** Only those after this one (a cursor): by `updated` the time counts too. */
+  readonly after?: { readonly id: string; readonly updatedAt?: number };
   readonly limit: number;
 }
 
@@ -59,6 +61,8 @@ export interface WorkflowRepository {
   findVersion(id: string, version: number): StoredVersion | undefined;
   find(id: string): WorkflowRecord | undefined;
   list(filter: WorkflowFilter): readonly WorkflowRecord[];
+  /** Tags of workflows, the most used first. */
+  listTags(): readonly { readonly tag: string; readonly count: number }[];
   /** Versions, newest first. */
   listVersions(
     id: string,
@@ -194,14 +198,22 @@ export function createWorkflowRepository(store: Store, now: () => number = Date.
     findCurrent,
     findVersion,
     find,
-    list({ search, tag, afterId, limit }) {
-      const sql = `SELECT ${RECORD_COLUMNS} FROM workflows WHERE deleted_at IS NULL AND id > ?
+    list({ search, tag, sort = 'id', after, limit }) {
+      const [place, order] =
+        sort === 'id' ? ['id > ?', 'id'] : ['(updated_at, id) < (?, ?)', 'updated_at DESC, id DESC'];
+      const from = sort === 'id' ? [after?.id ?? ''] : [after?.updatedAt ?? Number.MAX_SAFE_INTEGER, after?.id ?? ''];
+      const sql = `SELECT ${RECORD_COLUMNS} FROM workflows WHERE deleted_at IS NULL AND ${place}
                    AND (id LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\')
-                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)) ORDER BY id LIMIT ?`;
+                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)) ORDER BY ${order} LIMIT ?`;
       const pattern = toPattern(search ?? '');
       return store
-        .all(sql, [afterId ?? '', pattern, pattern, tag ?? null, tag ?? null, Math.max(0, limit)])
+        .all(sql, [...from, pattern, pattern, tag ?? null, tag ?? null, Math.max(0, limit)])
         .map(toWorkflowRecord);
+    },
+    listTags() {
+      const sql = `SELECT tag.value AS tag, count(DISTINCT w.id) AS count FROM workflows w, json_each(w.tags) tag
+                   WHERE w.deleted_at IS NULL GROUP BY tag.value ORDER BY count DESC, tag.value`;
+      return store.all(sql).map((row) => ({ tag: String(row.tag), count: Number(row.count) }));
     },
     listVersions(id, { beforeVersion, limit }) {
       const sql = `SELECT ${VERSION_COLUMNS} FROM workflow_versions v WHERE workflow_id = ? AND version < ? ORDER BY version DESC LIMIT ?`;

@@ -45,6 +45,24 @@ export interface NewRunColumns {
 /** Path, kind, due time and token of a wait. */
 export type WaitColumns = readonly [path: string, kind: string, dueAt: number | null, token: string | null];
 
+/** A question to a person that is asked, or that ends. `answer` is a JSON text. */
+export type QuestionWrite =
+  | {
+      readonly kind: 'asked';
+      readonly path: string;
+      readonly question: 'approval' | 'uncertain';
+      readonly title: string;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'closed';
+      readonly path: string;
+      readonly outcome: 'answered' | 'expired' | 'withdrawn';
+      readonly at: number;
+      readonly by: string | null;
+      readonly answer: string | null;
+    };
+
 /** Everything one group writes about one run. */
 export interface RunWrite {
   readonly id: string;
@@ -57,6 +75,8 @@ export interface RunWrite {
   readonly chunks: readonly JournalChunk[];
   readonly closed: readonly string[] | undefined;
   readonly opened: readonly WaitColumns[] | undefined;
+  /** In the order they came about. */
+  readonly questions: readonly QuestionWrite[] | undefined;
 }
 
 /** A failure that crosses the thread boundary. */
