@@ -112,6 +112,8 @@ export interface Journal {
   readonly failure: Error | undefined;
   /** Calls `listener` for events once they are durable. Returns how to stop. Costs nothing while nobody listens. */
   onDurable(listener: (entries: readonly DurableEvents[]) => void): () => void;
+  /** Calls `listener` with the ids of runs that were created, or whose status was set, once that is durable. Returns how to stop. Costs nothing while nobody listens. */
+  onRunsChanged(listener: (runIds: readonly string[]) => void): () => void;
 
   /** Events of a run in order, large values included, from `fromSeq` (1 by default). Only durable ones. */
   read(runId: string, fromSeq?: number): Iterable<StoredEvent>;

@@ -59,6 +59,7 @@ function compareWaits(a: OpenWait, b: OpenWait): number {
 export function createMemoryJournal(): Journal {
   const runs = new Map<string, MemoryRun>();
   const listeners = new Set<(entries: readonly DurableEvents[]) => void>();
+  const runListeners = new Set<(runIds: readonly string[]) => void>();
   let queue: Queued[] = [];
   const queuedRuns = new Map<string, NewRun>();
   let backlogBytes = 0;
@@ -81,6 +82,9 @@ export function createMemoryJournal(): Journal {
     backlogBytes = 0;
     const entries = taken.map(write).filter((entry) => entry.events.length > 0);
     if (entries.length > 0) for (const listener of listeners) listener(entries);
+    const changed = taken.filter(({ create, change }) => create !== undefined || change?.status !== undefined);
+    const runIds = [...new Set(changed.map(({ runId }) => runId))];
+    if (runIds.length > 0) for (const listener of runListeners) listener(runIds);
   }
 
   function getRun(runId: string): MemoryRun {
@@ -163,6 +167,10 @@ export function createMemoryJournal(): Journal {
     onDurable(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    onRunsChanged(listener) {
+      runListeners.add(listener);
+      return () => void runListeners.delete(listener);
     },
     *read(runId, fromSeq = 1): Generator<StoredEvent> {
       const texts = runs.get(runId)?.texts ?? [];

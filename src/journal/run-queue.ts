@@ -1,6 +1,14 @@
 import type { RunEvent, RunStatus, StoredEvent } from '#contract/run-event.ts';
-import type { JournalChunk, LargeValue, NewRunColumns, RunWrite, WaitColumns } from '#store/writer-protocol.ts';
+import type {
+  JournalChunk,
+  LargeValue,
+  NewRunColumns,
+  QuestionWrite,
+  RunWrite,
+  WaitColumns,
+} from '#store/writer-protocol.ts';
 import type { DurableEvents, NewRun, RunChange } from './journal.ts';
+import { toQuestionWrites } from './question-writes.ts';
 import { serialiseEvent } from './serialise-event.ts';
 
 /** A journal row is closed when its text is longer than this, so that reading one row stays cheap. */
@@ -37,6 +45,7 @@ interface QueuedRun {
   isChanged: boolean;
   opened: Map<string, WaitColumns> | undefined;
   closed: Set<string> | undefined;
+  questions: QuestionWrite[] | undefined;
 }
 
 /** What is queued for the next group: everything about a run becomes one write. */
@@ -60,6 +69,8 @@ export interface RunQueue {
   toWrites(): readonly RunWrite[];
   /** The queued events, if they were kept. */
   toDurable(): readonly DurableEvents[];
+  /** Ids of runs that are created, or whose status is set. */
+  toChanged(): readonly string[];
 }
 
 function toNewRunColumns(run: NewRun): NewRunColumns {
@@ -95,6 +106,7 @@ function openRun(id: string, owner: string | null, seq: number, create: NewRunCo
     isChanged: false,
     opened: undefined,
     closed: undefined,
+    questions: undefined,
   };
 }
 
@@ -161,6 +173,7 @@ function toWrite(run: QueuedRun): RunWrite {
     // A new run has no older waits to close; a finished one keeps none.
     closed: create !== undefined || finished || run.closed === undefined ? undefined : [...run.closed],
     opened: finished || run.opened === undefined ? undefined : [...run.opened.values()],
+    questions: run.questions,
   };
 }
 
@@ -191,12 +204,20 @@ export function createRunQueue(keepEvents: () => boolean): RunQueue {
         if (isKept) run.durable.push({ seq: run.seq, event });
         bytes += addEvent(run, event);
       }
-      if (change !== undefined) bytes += addChange(run, change);
+      if (change === undefined) return;
+      bytes += addChange(run, change);
+      if (change.opened === undefined && change.closed === undefined) return;
+      const questions = toQuestionWrites(events, change);
+      if (questions.length > 0) run.questions = [...(run.questions ?? []), ...questions];
     },
     toWrites: () => Array.from(runs.values(), toWrite),
     toDurable: () =>
       Array.from(runs.values())
         .filter((run) => run.durable.length > 0)
         .map((run) => ({ runId: run.id, events: run.durable })),
+    toChanged: () =>
+      Array.from(runs.values())
+        .filter((run) => run.create !== undefined || run.status !== null)
+        .map((run) => run.id),
   };
 }

@@ -48,6 +48,7 @@ export function createSqliteJournal(store: Store): Journal {
   const openRuns = new Map<string, OpenRun>();
   const refusedRuns = new Set<string>();
   const listeners = new Set<(entries: readonly DurableEvents[]) => void>();
+  const runListeners = new Set<(runIds: readonly string[]) => void>();
   let pending = openBatch();
   let flying: Batch | undefined;
   let failure: Error | undefined;
@@ -120,6 +121,12 @@ export function createSqliteJournal(store: Store): Journal {
     if (entries.length > 0) for (const listener of listeners) listener(entries);
   }
 
+  function tellRunListeners(batch: Batch, refused: readonly string[]): void {
+    if (runListeners.size === 0) return;
+    const changed = batch.queue.toChanged().filter((runId) => !refused.includes(runId));
+    if (changed.length > 0) for (const listener of runListeners) listener(changed);
+  }
+
   writer.attach({
     take() {
       if (pending.queue.size === 0) return [];
@@ -137,6 +144,7 @@ export function createSqliteJournal(store: Store): Journal {
       if (unwritten.length > 0) batch.settled?.reject(toRefusal(unwritten));
       else batch.settled?.resolve();
       tellListeners(batch, refused);
+      tellRunListeners(batch, refused);
     },
     failed(error) {
       if (flying === undefined && pending.queue.size === 0) return;
@@ -193,6 +201,10 @@ export function createSqliteJournal(store: Store): Journal {
     onDurable(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    onRunsChanged(listener) {
+      runListeners.add(listener);
+      return () => void runListeners.delete(listener);
     },
     async adopt(owner, deadOwners, runIds) {
       const [result] = await store.write([

@@ -216,6 +216,29 @@ export function testJournal(name: string, open: (t: TestContext) => Promise<Jour
     assert.equal(heard.flatMap((entry) => entry.events).length, 3);
   });
 
+  behaviour(
+    'listeners hear of runs that are new or have a new status, once it is durable, until they stop',
+    async (journal) => {
+      const heard: string[][] = [];
+      const stop = journal.onRunsChanged((runIds) => heard.push([...runIds].sort()));
+      journal.createRun(sampleRun('r1'), [sampleCreated(null)]);
+      journal.createRun(sampleRun('r2'), [sampleCreated(null)]);
+      assert.equal(heard.length, 0);
+      await journal.flush();
+      journal.append('r1', [sampleStep('x', 1)]);
+      journal.append('r2', [], { opened: [{ path: 'a', kind: 'timer', dueAt: 1, token: undefined }] });
+      await journal.flush();
+      journal.append('r2', [], { status: 'running' });
+      journal.append('r2', [], { status: 'waiting' });
+      await journal.flush();
+      assert.deepEqual(heard, [['r1', 'r2'], ['r2']]);
+      stop();
+      journal.append('r1', [], { status: 'running' });
+      await journal.flush();
+      assert.equal(heard.length, 2);
+    },
+  );
+
   behaviour('the backlog counts what is queued and empties when it is durable', async (journal) => {
     assert.equal(journal.backlogBytes, 0);
     journal.createRun(sampleRun('r1'), [sampleStep('x', 'a'.repeat(200_000))]);
