@@ -6,6 +6,9 @@ import type { Wait } from '#contract/run-event.ts';
 /** Distribute over the kinds of waits, without the parts the host fills in. */
 export type WaitRequest = Exclude<Wait, { kind: 'callback' }> | { readonly kind: 'callback'; readonly dueAt?: number };
 
+/** How much a line of a log matters. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
 /** How a wait of this step ended, when the handler is called again after `ctx.waitFor`. */
 export interface Resumed {
   readonly outcome: 'fired' | 'answered' | 'expired';
@@ -134,7 +137,8 @@ export interface BlockContext {
   stop(status: 'succeeded' | 'failed', result?: { output?: JsonValue; message?: string }): Directive;
   readonly files: FileAccess;
   readonly network: NetworkPolicy;
-  readonly log: (message: string, data?: JsonObject) => void;
+  /** Writes a line to the log of the step: told at once, kept with the run up to a number of lines. `level` is `info` by default. */
+  readonly log: (message: string, data?: JsonObject, level?: LogLevel) => void;
 }
 
 /** The work of a block. Throws an AppError to fail; anything else thrown is a defect and is not retried. */

@@ -42,7 +42,7 @@ export function deriveContext(
     get network() {
       return ctx.network;
     },
-    log: (message, data) => ctx.log(message, data),
+    log: (message, data, level) => ctx.log(message, data, level),
   };
   return Object.assign(derived, replaced);
 }

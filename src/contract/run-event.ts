@@ -65,6 +65,14 @@ export const RunEvent = z.discriminatedUnion('type', [
     depth: z.number().int().describe('0 for a run nothing called'),
     forkedFrom: z.object({ runId: z.string(), steps: z.array(z.string()) }).optional(),
     overrides: z.record(z.string(), JsonObject).optional().describe('Inputs replaced by step id, in a fork'),
+    scope: z
+      .array(z.string())
+      .optional()
+      .describe('Only these steps of the root run, and all that lead to them; every step when absent'),
+    pins: z
+      .record(z.string(), JsonValue)
+      .optional()
+      .describe('Outputs by id of a step of the root: the step succeeds at once with it, and does not run'),
     simulated: z.boolean().optional(),
   }),
   z.object({ type: z.literal('run-started'), at }),
@@ -85,6 +93,7 @@ export const RunEvent = z.discriminatedUnion('type', [
     output: JsonValue,
     simulated: z.boolean().optional(),
     copied: z.boolean().optional().describe('Taken over from the run this one was forked from'),
+    pinned: z.boolean().optional().describe('The output was pinned: the step did not run'),
   }),
   z.object({
     type: z.literal('step-failed'),
@@ -116,6 +125,15 @@ export const RunEvent = z.discriminatedUnion('type', [
     path,
     key: z.string(),
     output: JsonValue,
+  }),
+  z.object({
+    type: z.literal('step-logged'),
+    at,
+    path,
+    attempt: z.number().int(),
+    level: z.enum(['debug', 'info', 'warn', 'error']),
+    message: z.string().describe('What the handler wrote to the log of its step; long messages are cut'),
+    data: JsonObject.optional(),
   }),
   z.object({ type: z.literal('step-uncertain'), at, path, attempt: z.number().int() }),
   z.object({

@@ -107,6 +107,7 @@ export const Step = z
     get body(): z.ZodOptional<typeof Body> {
       return Body.optional();
     },
+    collapsed: z.boolean().optional().describe('Whether the canvas shows a loop as one card, its body folded away'),
   })
   .describe('A step: a block placed in the workflow, with its Input, Process and Output');
 export type Step = z.infer<typeof Step>;

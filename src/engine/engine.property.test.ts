@@ -104,6 +104,22 @@ describe('any workflow, in any order of things', () => {
     fc.assert(property, { numRuns });
   });
 
+  it('does not care what steps write to their logs', () => {
+    const property = fc.property(arbitraryScript('failing'), seeds, (script, seed) => {
+      const { plan, journal } = simulate(script, { seed });
+      const state = createRunState(plan);
+      for (const event of journal) {
+        const path = [...state.active.keys()].at(-1) ?? 'nobody';
+        const before = describeState(state);
+        const line: RunEvent = { type: 'step-logged', at: event.at, path, attempt: 1, level: 'info', message: 'x' };
+        assert.deepEqual(applyEvent(state, line), []);
+        assert.deepEqual(describeState(state), before);
+        applyEvent(state, event);
+      }
+    });
+    fc.assert(property, { numRuns });
+  });
+
   it('is any workflow indeed: the random ones meet all that can happen in a run', () => {
     const seen = new Set<string>();
     const scripts = fc.tuple(
@@ -117,7 +133,7 @@ describe('any workflow, in any order of things', () => {
       for (const { status } of observer.outcomes.values()) seen.add(status);
       if (judge(script).ends.length > 1) seen.add('several possible ends');
     }
-    const told = ['variables-set', 'substep-finished', 'run-timed-out'];
+    const told = ['variables-set', 'substep-finished', 'run-timed-out', 'step-logged'];
     const events = RunEvent.options.map((option) => option.shape.type.value).filter((type) => !told.includes(type));
     const others = ['done', 'failed', 'skipped', 'disabled', 'stopped', 'several possible ends'];
     assert.deepEqual(

@@ -14,6 +14,10 @@ export interface StartRequest {
   readonly idempotencyKey?: string;
   /** Higher first when runs queue; the workflow's own by default. */
   readonly priority?: number;
+  /** Only these steps (ids of the root) run, and all that lead to them; the run gives the outputs of the last ones. */
+  readonly upTo?: readonly string[];
+  /** Outputs by step id (of the root): such a step succeeds at once with it. Those of unknown steps are left out. */
+  readonly pins?: Readonly<Record<string, JsonValue>>;
 }
 
 /** What `start` answers, once the run is on disk. `existing`: the idempotency key was used before. */
@@ -31,6 +35,10 @@ export interface ForkRequest {
   readonly overrides?: Readonly<Record<string, JsonObject>>;
   /** Version to run; the one of the forked run by default. */
   readonly version?: number;
+  /** As for a start. With neither `from` nor `upTo`, what the forked run was started with holds. */
+  readonly upTo?: readonly string[];
+  /** As for a start. Without `from` and `pins`, those of the forked run hold. A pin goes before an output taken over. */
+  readonly pins?: Readonly<Record<string, JsonValue>>;
 }
 
 /** An answer to an approval or callback, or a decision on an uncertain effect. */
@@ -59,7 +67,7 @@ export type LiveEntry =
 export interface Host {
   /**
    * Starts a run; resolves once its creation is on disk.
-   * @throws AppError workflow-not-found, input-invalid, queue-full, shutting-down, storage-*
+   * @throws AppError workflow-not-found, step-not-found, input-invalid, queue-full, shutting-down, storage-*
    */
   start(request: StartRequest): Promise<Started>;
   /** Resolves when the run has ended (at once if it has). `undefined` when `signal` aborts first. */

@@ -8,12 +8,15 @@ import { createRandom } from '#engine/testing/random.ts';
 import { behaviourOf, type Script } from '#engine/testing/script.ts';
 import type { OpenWait, RunRecord } from '#journal/journal.ts';
 import { createMemoryJournal } from '#journal/memory-journal.ts';
-import type { Answer } from '../host.ts';
+import type { Answer, StartRequest } from '../host.ts';
 import { createLab, type Lab } from '../suite/lab.ts';
 import { createEmbeddedUnderTest } from './testing/embedded-under-test.ts';
 import { CHILDREN, toReadingWorkflow, toScriptedBlocks } from './testing/scripted-blocks.ts';
 
 const numRuns = Number(process.env.FLOWRIGHT_PROPERTY_RUNS ?? 40);
+
+/** What is left out of a run, and what stands in for steps. */
+type Part = Pick<StartRequest, 'upTo' | 'pins'>;
 
 /** What came of a run. */
 interface Outcome {
@@ -73,7 +76,7 @@ async function answerPeople(lab: Lab, script: Script, runId: string): Promise<vo
 }
 
 /** Runs a script to its end; with a seed, the host dies now and then, and what is not on disk is lost. */
-async function play(t: TestContext, script: Script, seed?: number): Promise<Outcome> {
+async function play(t: TestContext, script: Script, seed?: number, part: Part = {}): Promise<Outcome> {
   const lab = await createLab(
     t,
     createEmbeddedUnderTest(() => createMemoryJournal()),
@@ -100,7 +103,7 @@ async function play(t: TestContext, script: Script, seed?: number): Promise<Outc
   });
   for (const [id, block] of blocks) lab.addBlock(id, block);
   lab.save(...Object.values(CHILDREN), toReadingWorkflow(script));
-  const runId = await lab.start('test');
+  const runId = await lab.start('test', {}, part);
   for (let rounds = 0; lab.journal.findRun(runId)?.finishedAt === undefined; rounds++) {
     assert.ok(rounds < 600, 'the run does not end');
     if (!lab.alive) await lab.restart();
@@ -121,6 +124,28 @@ async function play(t: TestContext, script: Script, seed?: number): Promise<Outc
   const events = lab.events(runId);
   return { record, ends: toEnds(events), events, crashes };
 }
+
+/** Some steps of the root to run up to, and some of what is run that are pinned: one of each at least. */
+function choosePart(script: Script, seed: number): Required<Part> {
+  // Seeds are small numbers more often than not, and their first random numbers alike.
+  const random = createRandom(Math.imul(seed + 1, 0x9e3779b1) >>> 0);
+  const choose = (ids: readonly string[]) => {
+    const chosen = ids.filter(() => random() < 0.3);
+    return chosen.length > 0 ? chosen : ids.slice(0, 1);
+  };
+  const upTo = choose(script.workflow.steps.map((step) => step.id));
+  const pinned = choose([...toAncestors(script, upTo)]);
+  return { upTo, pins: Object.fromEntries(pinned.map((id, index) => [id, { value: index }])) };
+}
+
+/** The steps of the root a run up to some steps is made of, found the slow way. */
+function toAncestors({ workflow }: Script, upTo: readonly string[]): ReadonlySet<string> {
+  const ids = new Set(upTo);
+  for (const _ of workflow.steps) for (const { from, to } of workflow.edges) if (ids.has(to)) ids.add(from);
+  return ids;
+}
+
+const toRoot = (path: string) => path.split(/[.[]/, 1)[0] ?? path;
 
 /** How often loops around a step began: when one is tried again, what is inside it is as well. */
 function countOuterStarts(lab: Lab, runId: string, path: string): number {
@@ -163,6 +188,36 @@ describe('any workflow, with the host dying at any time', () => {
     });
     await fc.assert(property, { numRuns, endOnFailure: true });
     assert.ok(crashes > numRuns / 2, `only ${crashes} crashes`);
+  });
+
+  it('runs up to some steps as if there were no others, and never a pinned one', async (t) => {
+    let crashes = 0;
+    let pinned = 0;
+    const property = fc.asyncProperty(arbitraryScript('calm'), seeds, async (script, seed) => {
+      const { upTo, pins } = choosePart(script, seed);
+      const ids = toAncestors(script, upTo);
+      const whole = await play(t, script);
+      const part = await play(t, script, seed, { upTo });
+      const sameSteps = ofRoot(whole.ends).filter(([path]) => ids.has(toRoot(path)));
+      assert.deepEqual(ofRoot(part.ends), sameSteps);
+      const steady = await play(t, script, undefined, { upTo, pins });
+      const broken = await play(t, script, seed, { upTo, pins });
+      assert.deepEqual([broken.record.output, ofRoot(broken.ends)], [steady.record.output, ofRoot(steady.ends)]);
+      crashes += part.crashes + broken.crashes;
+      for (const { record, events } of [part, steady, broken]) {
+        assert.deepEqual([record.status, record.error], ['succeeded', undefined]);
+        assertNothingRepeated(events);
+        for (const event of events) if ('path' in event) assert.ok(ids.has(toRoot(event.path)), event.path);
+      }
+      for (const event of [...steady.events, ...broken.events]) {
+        if (!('path' in event) || !Object.hasOwn(pins, toRoot(event.path))) continue;
+        assert.ok(event.type === 'step-succeeded' && event.pinned === true, `${event.path} has a ${event.type}`);
+        assert.deepEqual(event.output, pins[event.path]);
+        pinned += 1;
+      }
+    });
+    await fc.assert(property, { numRuns, endOnFailure: true });
+    assert.ok(crashes > numRuns / 4 && pinned > numRuns / 2, `only ${crashes} crashes and ${pinned} pins`);
   });
 
   it('ends, whatever fails', async (t) => {

@@ -13,9 +13,11 @@ import { toForkEvents } from './fork-events.ts';
 import { Lifecycle, type RunSpec } from './lifecycle.ts';
 import type { LiveRun } from './live-run.ts';
 import { DEFAULT_LIMITS, type EmbeddedHostOptions } from './ports.ts';
-import { compileProgram, type Program } from './program.ts';
+import type { Program } from './program.ts';
+import { Programs } from './programs.ts';
 import { toRunInput } from './run-input.ts';
 import { RunMemory } from './run-memory.ts';
+import { type Pins, type RunScope, toRunScope } from './run-scope.ts';
 import { toAnswerEvent, toDueEvent } from './settle-wait.ts';
 import { type Due, Timers } from './timers.ts';
 import { Watchers } from './watchers.ts';
@@ -43,7 +45,7 @@ export class EmbeddedHost implements Host {
   readonly #lifecycle: Lifecycle;
   readonly #memory: RunMemory;
   readonly #watchers: Watchers;
-  readonly #programs = new WeakMap<Workflow, Program>();
+  readonly #programs: Programs;
   readonly #chores: (() => void)[] = [];
   /** Wall clock over monotonic clock, when the waits were taken. */
   #clockGapMs = 0;
@@ -54,11 +56,14 @@ export class EmbeddedHost implements Host {
     this.#options = options;
     const clock = options.clock ?? SYSTEM_CLOCK;
     const createRunId = createRunIds();
-    const programOf = (workflowId: string, version: number | undefined) => this.#programOf(workflowId, version);
+    this.#programs = new Programs(options.workflows, options.blocks);
+    const programOf = (workflowId: string, version: number) => this.#programs.of(workflowId, version);
     this.#watchers = new Watchers(options.journal, (error) => {
       options.log?.('error', `Who watches runs failed: ${error instanceof Error ? error.message : String(error)}`);
     });
-    this.#memory = new RunMemory(options.journal, (facts) => programOf(facts.workflowId, facts.version));
+    this.#memory = new RunMemory(options.journal, (facts, scope) =>
+      this.#programs.of(facts.workflowId, facts.version, scope),
+    );
     const lifecycle = () => this.#lifecycle;
     const load = (runId: string) => this.#load(runId);
     const children = new Children({ lifecycle, memory: this.#memory, clock, programOf, load });
@@ -101,7 +106,7 @@ export class EmbeddedHost implements Host {
     const { workflowId, idempotencyKey } = request;
     const known = idempotencyKey === undefined ? undefined : journal.findByKey(workflowId, idempotencyKey);
     if (known !== undefined) return (await this.#settleStart(request, known, true)) ?? this.start(request);
-    const program = this.#programOf(workflowId, request.version);
+    const program = this.#programs.of(workflowId, request.version, request.upTo);
     const spec: RunSpec = {
       id: this.#core.createRunId(),
       input: toRunInput(program.workflow, request.input ?? {}),
@@ -109,6 +114,7 @@ export class EmbeddedHost implements Host {
       priority: request.priority,
       idempotencyKey,
       bounded: true,
+      created: this.#toScope(program, request.upTo, request.pins),
     };
     let run: LiveRun;
     try {
@@ -158,15 +164,23 @@ export class EmbeddedHost implements Host {
         'storage-corrupt',
         `The journal of run ${request.runId} has no beginning. Run "flowright data check".`,
       );
-    const program = this.#programOf(record.workflowId, request.version ?? record.version);
-    const { steps, events: taken } = toForkEvents(program.workflow, events, request);
+    // Going on with what failed goes on with what was wanted; a step that is named begins something new.
+    const { upTo, pins } = request.from === undefined ? { upTo: created.scope, pins: created.pins } : {};
+    const wanted = request.upTo ?? upTo;
+    const program = this.#programs.of(record.workflowId, request.version ?? record.version, wanted);
+    const scope = this.#toScope(program, wanted, request.pins ?? pins);
+    const { steps, events: taken } = toForkEvents(program.workflow, events, { ...request, ...scope });
     const run = this.#lifecycle.create(program, {
       id: this.#core.createRunId(),
       input: created.input as JsonObject,
       trigger: { kind: 'fork', data: { runId: request.runId } },
       priority: record.priority,
       bounded: true,
-      fork: { forkedFrom: { runId: request.runId, steps: [...steps] }, overrides: { ...request.overrides } },
+      created: {
+        forkedFrom: { runId: request.runId, steps: [...steps] },
+        overrides: { ...request.overrides },
+        ...scope,
+      },
       taken,
     });
     await flushFor(journal, run.id);
@@ -242,14 +256,8 @@ export class EmbeddedHost implements Host {
     return run.stamp(this.#core.clock.wall());
   }
 
-  #programOf(workflowId: string, version: number | undefined): Program {
-    const { workflow, version: found } = this.#options.workflows.get(workflowId, version);
-    let program = this.#programs.get(workflow);
-    if (program === undefined) {
-      program = compileProgram(workflow, found, this.#options.blocks);
-      this.#programs.set(workflow, program);
-    }
-    return program;
+  #toScope(program: Program, upTo: readonly string[] | undefined, pins: Pins | undefined): RunScope {
+    return toRunScope(program, upTo, pins, () => this.#programs.of(program.workflow.id, program.version).workflow);
   }
 
   #workflowOf(workflowId: string, version: number): Workflow | undefined {

@@ -25,7 +25,8 @@ export interface RunSpec {
   readonly bounded: boolean;
   readonly parent?: NonNullable<NewRun['parent']>;
   readonly depth?: number;
-  readonly fork?: Pick<EventOf<'run-created'>, 'forkedFrom' | 'overrides'>;
+  /** What else its first event says. */
+  readonly created?: Pick<EventOf<'run-created'>, 'forkedFrom' | 'overrides' | 'scope' | 'pins'>;
   /** Events taken over from another run. */
   readonly taken?: readonly RunEvent[];
 }
@@ -121,7 +122,7 @@ export class Lifecycle {
       trigger: spec.trigger,
       depth: facts.depth,
       ...optional('parent', spec.parent),
-      ...spec.fork,
+      ...spec.created,
       ...(options.simulate === undefined ? {} : { simulated: true }),
     });
     try {

@@ -68,6 +68,8 @@ export class LiveRun {
   over = false;
   /** Events in the journal and on the way to it. */
   eventCount = 0;
+  /** Lines of logs among them. */
+  logLines = 0;
   #todo: Command[] = [];
   #next = 0;
   #events: RunEvent[] = [];
@@ -112,6 +114,7 @@ export class LiveRun {
       if (command.kind === 'settled') this.values.release(command.scope, command.step);
       else if (!folding) this.#todo.push(command);
     }
+    if (event.type === 'step-logged') this.logLines++;
     if ('path' in event) this.#followWaits(event, folding);
     if (event.type === 'run-finished') {
       const { at, status, output, error } = event;

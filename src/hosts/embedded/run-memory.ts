@@ -8,20 +8,23 @@ import type { Program } from './program.ts';
 
 type Waiter = { readonly resolve: (record: RunRecord) => void; readonly reject: (error: Error) => void };
 
+/** What a run runs: a version of a workflow, or what its scope leaves of it. */
+type ProgramOf = (facts: Pick<RunFacts, 'workflowId' | 'version'>, scope: readonly string[] | undefined) => Program;
+
 /** How often the end of a run that another process drives is looked for, in milliseconds. */
 const POLL_MS = 100;
 
 /** The runs in memory, and who waits for the end of which. */
 export class RunMemory {
   readonly #journal: Journal;
-  readonly #programOf: (facts: Pick<RunFacts, 'workflowId' | 'version'>) => Program;
+  readonly #programOf: ProgramOf;
   readonly #live = new Map<string, LiveRun>();
   /** Ended runs whose end is not on disk yet. */
   readonly #ending = new Map<string, Promise<RunRecord>>();
   readonly #waiters = new Map<string, Waiter[]>();
   #abandoned: Error | undefined;
 
-  constructor(journal: Journal, programOf: (facts: Pick<RunFacts, 'workflowId' | 'version'>) => Program) {
+  constructor(journal: Journal, programOf: ProgramOf) {
     this.#journal = journal;
     this.#programOf = programOf;
   }
@@ -74,7 +77,7 @@ export class RunMemory {
             'storage-corrupt',
             `The journal of run ${runId} has no beginning. Run "flowright data check".`,
           );
-        run = new LiveRun({ ...record, depth: event.depth }, this.#programOf(record));
+        run = new LiveRun({ ...record, depth: event.depth }, this.#programOf(record, event.scope));
         run.created = true;
         run.status = record.status;
       }

@@ -39,6 +39,7 @@ export class RunValues implements ValueScope {
   #variables: JsonObject;
   #trigger: JsonObject = {};
   overrides: Readonly<Record<string, JsonObject>> | undefined;
+  pins: Readonly<Record<string, JsonValue>> | undefined;
 
   constructor(program: Program, state: RunState, runId: string) {
     this.#program = program;
@@ -128,6 +129,7 @@ export class RunValues implements ValueScope {
         this.#input = event.input;
         this.#trigger = toTrigger(event.trigger);
         this.overrides = event.overrides;
+        this.pins = event.pins;
         break;
       case 'variables-set':
         this.#variables = { ...this.#variables, ...event.values };

@@ -13,6 +13,7 @@ import type { ProgramStep } from './program.ts';
 import type { StepData } from './run-values.ts';
 import { toSimulated } from './simulated-result.ts';
 import { type ContextBacking, StepContext } from './step-context.ts';
+import { keepLine } from './step-log.ts';
 import { finishStep } from './step-result.ts';
 
 type RunCommand = Extract<Command, { kind: 'run' }>;
@@ -52,6 +53,13 @@ export class StepCaller {
   /** Does a `run` command: now, or as soon as what it needs is there. */
   call(run: LiveRun, command: RunCommand): void {
     const { instance, attempt, reason } = command;
+    const { pins } = run.values;
+    if (pins !== undefined && instance.scope.loop === undefined && Object.hasOwn(pins, instance.step.id)) {
+      const { path } = instance;
+      const output = pins[path] ?? null;
+      run.emit({ type: 'step-succeeded', at: run.stamp(this.#core.clock.wall()), path, output, pinned: true });
+      return;
+    }
     const scope = run.values.scope(instance.scope);
     const step = scope.program.steps[instance.step.index];
     const block = step?.block;
@@ -314,6 +322,7 @@ export class StepCaller {
       network: options.network,
       now: () => core.clock.wall(),
       progress: (path, data) => core.progress(run, path, data),
+      keepLine: (path, attempt, line, count) => keepLine(core, run, path, attempt, line, count),
       substep: (path, key, work) => this.#substep(run, path, key, work),
     };
     this.#backings.set(run, backing);

@@ -6,6 +6,7 @@ import { isDirective, StepContext } from './step-context.ts';
 
 function setUp() {
   const progress: JsonObject[] = [];
+  const kept: unknown[] = [];
   const substeps: string[] = [];
   const context = new StepContext(
     {
@@ -17,6 +18,7 @@ function setUp() {
       network: { allowedPrivate: [] },
       now: () => 42,
       progress: (path, data) => progress.push({ path, ...data }),
+      keepLine: (...line) => kept.push(line),
       async substep(path, key, work) {
         substeps.push(`${path} ${key}`);
         return work();
@@ -26,7 +28,7 @@ function setUp() {
     2,
     { n: 1 },
   );
-  return { context, progress, substeps };
+  return { context, progress, kept, substeps };
 }
 
 describe('the context of a handler', () => {
@@ -74,7 +76,7 @@ describe('the context of a handler', () => {
   });
 
   it('lets nothing out of a handler but what is redacted', async () => {
-    const { context, progress, substeps } = setUp();
+    const { context, progress, kept, substeps } = setUp();
     context.redact = (value) => JSON.parse(JSON.stringify(value).replaceAll('hidden', '***'));
     context.emit({ at: 'hidden' });
     context.log('sends hidden', { to: 'hidden' });
@@ -82,8 +84,9 @@ describe('the context of a handler', () => {
     assert.deepEqual(result, { got: '***' });
     assert.deepEqual(progress, [
       { path: 'each[1].a', at: '***' },
-      { path: 'each[1].a', log: 'sends ***', to: '***' },
+      { path: 'each[1].a', log: { level: 'info', message: 'sends ***', data: { to: '***' } } },
     ]);
+    assert.deepEqual(kept, [['each[1].a', 2, { level: 'info', message: 'sends ***', data: { to: '***' } }, 1]]);
     assert.deepEqual(substeps, ['each[1].a part']);
   });
 });

@@ -4,6 +4,7 @@ import type {
   ChildResult,
   Directive,
   FileAccess,
+  LogLevel,
   LoopProgress,
   LoopRequest,
   NetworkPolicy,
@@ -12,6 +13,7 @@ import type {
 } from '#blocks/context.ts';
 import type { AppError } from '#contract/app-error.ts';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
+import { type LogLine, toLogLine } from './log-line.ts';
 
 /** What a context needs of its host and run. */
 export interface ContextBacking {
@@ -23,6 +25,7 @@ export interface ContextBacking {
   readonly network: NetworkPolicy;
   now(): number;
   progress(path: string, data: JsonObject): void;
+  keepLine(path: string, attempt: number, line: LogLine, count: number): void;
   substep(path: string, key: string, work: () => Promise<JsonValue>): Promise<JsonValue>;
 }
 
@@ -42,6 +45,7 @@ export class StepContext implements BlockContext {
   readonly #backing: ContextBacking;
   #controller: AbortController | undefined;
   #reason: AppError | undefined;
+  #lines = 0;
 
   constructor(backing: ContextBacking, path: string, attempt: number, inputs: JsonObject) {
     this.#backing = backing;
@@ -99,8 +103,12 @@ export class StepContext implements BlockContext {
     this.#backing.progress(this.path, this.redact(progress));
   }
 
-  readonly log = (message: string, data?: JsonObject): void =>
-    this.#backing.progress(this.path, this.redact({ log: message, ...data }));
+  readonly log = (message: string, data?: JsonObject, level?: LogLevel): void => {
+    this.#lines++;
+    const line = toLogLine(message, data, level, this.redact);
+    this.#backing.progress(this.path, { log: { ...line } });
+    this.#backing.keepLine(this.path, this.attempt, line, this.#lines);
+  };
 
   async substep<T extends JsonValue>(key: string, work: () => Promise<T>): Promise<T> {
     if (this.#reason !== undefined) throw this.#reason;

@@ -10,8 +10,10 @@ import { testEffects } from './test-effects.ts';
 import { testFailures } from './test-failures.ts';
 import { testForks } from './test-forks.ts';
 import { testGraphs } from './test-graphs.ts';
+import { testLogs } from './test-logs.ts';
 import { testLoops } from './test-loops.ts';
 import { testQueues } from './test-queues.ts';
+import { testScopes } from './test-scopes.ts';
 import { testSecrets } from './test-secrets.ts';
 import { testStarts } from './test-starts.ts';
 import { testWaits } from './test-waits.ts';
@@ -31,7 +33,9 @@ const PARTS: readonly (readonly [string, (behaviour: Behaviour) => void])[] = [
   ['crashes', testCrashes],
   ['queues', testQueues],
   ['forks', testForks],
+  ['scopes', testScopes],
   ['watching', testWatching],
+  ['logs', testLogs],
   ['closing', testClosing],
 ];
 

@@ -68,6 +68,10 @@ export function createMortalJournal(journal: Journal): MortalJournal {
       journal.onDurable((entries) => {
         if (state !== 'dead') listener(entries);
       }),
+    onRunsChanged: (listener) =>
+      journal.onRunsChanged((runIds) => {
+        if (state !== 'dead') listener(runIds);
+      }),
     adopt: (owner, deadOwners, runIds) => (state === 'dead' ? never() : journal.adopt(owner, deadOwners, runIds)),
     release: (owner) => (state === 'dead' ? never() : journal.release(owner)),
     // The disk outlives the host.

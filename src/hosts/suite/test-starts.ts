@@ -119,8 +119,9 @@ export function testStarts(behaviour: Behaviour): void {
     lab.save(version(2));
     const pinned = await lab.start('versions', {}, { version: 1 });
     const current = await lab.start('versions');
+    await lab.until('all are at the gate', () => gate.open.length === 3);
     await lab.restart();
-    await lab.until('all are at the gate', () => gate.open.length === 6);
+    await lab.until('all are at the gate again', () => gate.open.length === 6);
     for (const _ of gate.open.slice()) gate.answer();
     const ends = await Promise.all([under, pinned, current].map((runId) => lab.end(runId)));
     assert.deepEqual(

@@ -54,7 +54,7 @@ export function testWatching(behaviour: Behaviour): void {
 
   behaviour('tells what handlers report while they work', async (lab) => {
     lab.block('own.reporting', async (ctx) => {
-      ctx.emit({ done: 1, of: 2 });
+      ctx.emit({ done: 'one of two' });
       ctx.log('half way', { rows: 5 });
       return {};
     });
@@ -65,11 +65,16 @@ export function testWatching(behaviour: Behaviour): void {
     assert.deepEqual(
       heard.filter((entry) => entry.kind === 'progress'),
       [
-        { kind: 'progress', runId, path: 'a', data: { done: 1, of: 2 } },
-        { kind: 'progress', runId, path: 'a', data: { log: 'half way', rows: 5 } },
+        { kind: 'progress', runId, path: 'a', data: { done: 'one of two' } },
+        {
+          kind: 'progress',
+          runId,
+          path: 'a',
+          data: { log: { level: 'info', message: 'half way', data: { rows: 5 } } },
+        },
       ],
     );
-    assert.ok(!JSON.stringify(lab.events(runId)).includes('half way'), 'progress is not journaled');
+    assert.ok(!JSON.stringify(lab.events(runId)).includes('one of two'), 'progress is not journaled');
     stop();
   });
 }

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AppError } from '#contract/app-error.ts';
-import type { JsonObject } from '#contract/json.ts';
 import { createFakeContext } from '../../testing/fake-context.ts';
 import { loadBuiltIn, runBlock } from '../../testing/run-block.ts';
 import { run } from './run.ts';
 
 test('code works on the input of the step and returns the result and its logs', async () => {
-  const progress: JsonObject[] = [];
+  const lines: unknown[][] = [];
   const code =
     'console.info("orders:", input.orders.length);\nreturn { total: input.orders.reduce((sum, n) => sum + n, 0) };';
   const outputs = await runBlock(
     'code/javascript',
     { code, input: { orders: [1, 2, 3] } },
-    { emit: (one) => progress.push(one) },
+    { log: (...line) => lines.push(line) },
   );
   assert.deepEqual(outputs, { result: { total: 6 }, logs: [{ level: 'info', text: 'orders: 3' }] });
-  assert.deepEqual(progress, [{ level: 'info', text: 'orders: 3' }]);
+  assert.deepEqual(lines, [['orders: 3', undefined, 'info']]);
 });
 
 test('code that returns nothing gives null', async () => {
@@ -50,7 +49,7 @@ test('cancelling the step stops the code', async () => {
   const reason = new AppError('run-cancelled', 'Cancelled.');
   const context = createFakeContext(
     { code: 'console.log("looping"); for (;;);' },
-    { signal: controller.signal, emit: () => controller.abort(reason) },
+    { signal: controller.signal, log: () => controller.abort(reason) },
   );
   await assert.rejects(
     async () => run(context),
