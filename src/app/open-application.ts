@@ -6,7 +6,7 @@ import { type BlockRegistry, loadBlocks } from '#blocks/registry.ts';
 import { AppError } from '#contract/app-error.ts';
 import { setPlaceholderKey } from '#expressions/secrets.ts';
 import { EmbeddedHost } from '#hosts/embedded/embedded-host.ts';
-import type { Clock, SecretSource } from '#hosts/embedded/ports.ts';
+import type { Clock } from '#hosts/embedded/ports.ts';
 import type { Journal } from '#journal/journal.ts';
 import { createSqliteJournal } from '#journal/sqlite-journal.ts';
 import { createHostRepository } from '#store/host-repository.ts';
@@ -14,7 +14,7 @@ import { readPlaceholderKey } from '#store/placeholder-key.ts';
 import { createRequestRepository } from '#store/request-repository.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { createWorkflowRepository, type WorkflowRepository } from '#store/workflow-repository.ts';
-import { createEnvironmentSecrets } from '#vault/environment-secrets.ts';
+import { createEnvironmentSecrets, type EnvironmentSecrets } from '#vault/environment-secrets.ts';
 import type { AppOptions } from './app-options.ts';
 import { createHostBlocks } from './host-block.ts';
 import { createMailbox } from './mailbox.ts';
@@ -39,7 +39,7 @@ export interface Application {
   readonly store: Store;
   readonly workflows: WorkflowRepository;
   readonly blocks: BlockRegistry;
-  readonly secrets: SecretSource;
+  readonly secrets: EnvironmentSecrets;
   /** Hosts of the data folder whose process is gone. */
   findDeadOwners(): readonly string[];
   /** Takes over the runs of hosts that died, and strikes these off. Resolves to how many runs. */

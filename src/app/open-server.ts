@@ -7,10 +7,12 @@ import { startHttpServer } from '#surfaces/http/http-server.ts';
 import { createLogin } from '#surfaces/http/login.ts';
 import { once } from '#surfaces/http/mount.ts';
 import { createRequestListener, type Log } from '#surfaces/http/request-listener.ts';
+import { createUpgradeListener } from '#surfaces/http/upgrade-listener.ts';
 import { createMcpMount } from '#surfaces/mcp/mount-mcp.ts';
 import { createMetrics } from '#surfaces/metrics/create-metrics.ts';
 import { observeRequests } from '#surfaces/metrics/observe-requests.ts';
 import { createReference } from '#surfaces/rest/create-reference.ts';
+import { createRpcSocketMount } from '#surfaces/rpc/socket/mount-rpc-socket.ts';
 import { createRunFeed } from '#surfaces/sse/run-feed.ts';
 import { createTriggers } from './create-triggers.ts';
 import { openAccess } from './open-access.ts';
@@ -79,20 +81,25 @@ export async function openServer(app: Application, options: ServerOptions): Prom
   });
   const loadRouter = once(async () => (await import('#operations/list.ts')).operations);
   const mcp = createMcpMount({ loadServices, loadRouter });
+  const sockets = createRpcSocketMount({ loadServices, loadRouter });
   const https = publicUrl?.startsWith('https:') === true;
+  const guards = {
+    host,
+    allowedHosts: options.allowedHosts ?? [],
+    allowedOrigins: options.corsOrigins ?? [],
+    ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    log,
+  };
   const server = await startHttpServer({
     host,
     port: options.port,
     handle: observeRequests(
       createRequestListener({
-        host,
-        allowedHosts: options.allowedHosts ?? [],
-        allowedOrigins: options.corsOrigins ?? [],
-        ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
-        ...(publicUrl === undefined ? {} : { publicUrl }),
+        ...guards,
         tryHandle: (request, response) => triggers.webhooks.tryHandle(request, response),
         health: () => toHealth({ host: app.host, version, startedAt, now: Date.now, failure: () => app.host.failure }),
-        handles: [createReference(), createLogin({ sessions: access.sessions, https, home: '/api/docs' })],
+        handles: [createReference(), createLogin({ sessions: access.sessions, https, home: '/' })],
         mounts: [
           {
             prefix: '/api',
@@ -138,10 +145,10 @@ export async function openServer(app: Application, options: ServerOptions): Prom
             },
           },
         ],
-        log,
       }),
       metrics,
     ),
+    upgrade: createUpgradeListener({ ...guards, sockets: [sockets] }),
   });
   return {
     url: server.url,
@@ -153,6 +160,7 @@ export async function openServer(app: Application, options: ServerOptions): Prom
     async close(graceMs) {
       await triggers.stop();
       feed.close();
+      sockets.close();
       metrics.stop();
       await mcp.close();
       await server.close(graceMs);

@@ -21,7 +21,7 @@ const ORDER = {
   input: ['id', 'label', 'description', 'type', 'required', 'default', 'schema'],
   settings: ['timeoutMs', 'maxConcurrentRuns', 'onUncertain', 'retry', 'priority'],
   retry: ['maxAttempts', 'delayMs', 'backoff', 'maxDelayMs'],
-  step: ['id', 'name', 'position', 'input', 'process', 'output', 'body'],
+  step: ['id', 'name', 'position', 'input', 'process', 'output', 'body', 'collapsed'],
   process: ['block', 'description', 'retry', 'timeoutMs', 'onError', 'onUncertain', 'join', 'disabled'],
   body: ['steps', 'edges', 'output'],
   edge: ['from', 'port', 'to'],

@@ -1,8 +1,21 @@
+import { countApprovals } from './approval/count.ts';
+import { listPastApprovals } from './approval/history.ts';
 import { listApprovals } from './approval/list.ts';
 import { listAudit } from './audit/list.ts';
 import { verifyAudit } from './audit/verify.ts';
+import { getCatalogue } from './block/catalogue.ts';
 import { getBlock } from './block/get.ts';
 import { listBlocks } from './block/list.ts';
+import { listConnections } from './connection/list.ts';
+import { discardDraft } from './draft/discard.ts';
+import { getDraft } from './draft/get.ts';
+import { listDrafts } from './draft/list.ts';
+import { saveDraft } from './draft/save.ts';
+import { watchDraft } from './draft/watch.ts';
+import { previewExpression } from './expression/preview.ts';
+import { listPins } from './pin/list.ts';
+import { removePin } from './pin/remove.ts';
+import { setPin } from './pin/set.ts';
 import { answerRun } from './run/answer.ts';
 import { cancelRun } from './run/cancel.ts';
 import { followEvents } from './run/events.ts';
@@ -10,11 +23,16 @@ import { exportRun } from './run/export.ts';
 import { forkRun } from './run/fork.ts';
 import { getRun } from './run/get.ts';
 import { importRun } from './run/import.ts';
+import { listIterations } from './run/iterations.ts';
 import { listRuns } from './run/list.ts';
+import { followRuns } from './run/live.ts';
+import { listLogs } from './run/logs.ts';
+import { listRecentRuns } from './run/recent.ts';
 import { resumeRun } from './run/resume.ts';
 import { retryRun } from './run/retry.ts';
 import { startRun } from './run/start.ts';
 import { listSteps } from './run/steps.ts';
+import { getTrend } from './run/trend.ts';
 import { startAndWait } from './run/wait.ts';
 import { listSchedules } from './schedule/list.ts';
 import { listNextTimes } from './schedule/next.ts';
@@ -22,6 +40,7 @@ import { pauseSchedule } from './schedule/pause.ts';
 import { runSchedule } from './schedule/run.ts';
 import { unpauseSchedule } from './schedule/unpause.ts';
 import { createSession } from './session/create.ts';
+import { getCurrentSession } from './session/current.ts';
 import { getSetting } from './setting/get.ts';
 import { listSettings } from './setting/list.ts';
 import { resetSetting } from './setting/reset.ts';
@@ -30,6 +49,7 @@ import { backUp } from './system/backup.ts';
 import { getHealth } from './system/health.ts';
 import { pruneData } from './system/prune.ts';
 import { getUsage } from './system/usage.ts';
+import { listTemplates } from './template/list.ts';
 import { createToken } from './token/create.ts';
 import { listTokens } from './token/list.ts';
 import { revokeToken } from './token/revoke.ts';
@@ -47,6 +67,8 @@ import { listWorkflows } from './workflow/list.ts';
 import { rollbackWorkflow } from './workflow/rollback.ts';
 import { saveWorkflow } from './workflow/save.ts';
 import { simulateWorkflow } from './workflow/simulate.ts';
+import { listTags } from './workflow/tags.ts';
+import { getTimings } from './workflow/timings.ts';
 import { validateDocument } from './workflow/validate.ts';
 import { getWorkflowVersion } from './workflow/version.ts';
 import { listVersions } from './workflow/versions.ts';
@@ -55,6 +77,7 @@ import { listVersions } from './workflow/versions.ts';
 export const operations = {
   workflow: {
     list: listWorkflows,
+    tags: listTags,
     get: getWorkflow,
     create: createWorkflow,
     save: saveWorkflow,
@@ -71,6 +94,7 @@ export const operations = {
     activate: activateWorkflow,
     deactivate: deactivateWorkflow,
     activations: listActivations,
+    timings: getTimings,
   },
   run: {
     start: startRun,
@@ -79,6 +103,11 @@ export const operations = {
     get: getRun,
     steps: listSteps,
     events: followEvents,
+    live: followRuns,
+    trend: getTrend,
+    recent: listRecentRuns,
+    iterations: listIterations,
+    logs: listLogs,
     cancel: cancelRun,
     retry: retryRun,
     resume: resumeRun,
@@ -87,8 +116,13 @@ export const operations = {
     export: exportRun,
     import: importRun,
   },
-  approval: { list: listApprovals },
-  block: { list: listBlocks, get: getBlock },
+  approval: { list: listApprovals, count: countApprovals, history: listPastApprovals },
+  draft: { list: listDrafts, get: getDraft, save: saveDraft, discard: discardDraft, watch: watchDraft },
+  pin: { list: listPins, set: setPin, remove: removePin },
+  template: { list: listTemplates },
+  expression: { preview: previewExpression },
+  connection: { list: listConnections },
+  block: { list: listBlocks, get: getBlock, catalogue: getCatalogue },
   schedule: {
     list: listSchedules,
     next: listNextTimes,
@@ -98,7 +132,7 @@ export const operations = {
   },
   setting: { list: listSettings, get: getSetting, set: setSetting, reset: resetSetting },
   token: { list: listTokens, create: createToken, revoke: revokeToken },
-  session: { create: createSession },
+  session: { create: createSession, current: getCurrentSession },
   audit: { list: listAudit, verify: verifyAudit },
   system: { health: getHealth, usage: getUsage, backup: backUp, prune: pruneData },
 };

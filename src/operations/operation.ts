@@ -17,6 +17,11 @@ export interface OperationContext {
 
 const NOBODY: Principal = { id: 'nobody', kind: 'system', name: 'Nobody', permissions: new Set() };
 
+/** Whether a caller showed nothing that tells who it is. */
+export function isNobody(principal: Principal): boolean {
+  return principal === NOBODY;
+}
+
 /** Errors any operation may answer with. */
 const COMMON_ERRORS = toErrors(
   'input-invalid',

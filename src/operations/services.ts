@@ -7,11 +7,22 @@ import type { JsonObject, JsonValue } from '#contract/json.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { StoredEvent } from '#contract/run-event.ts';
 import type { Workflow } from '#contract/workflow.ts';
+import type { LiveRuns } from '#events/live-runs.ts';
 import type { Host } from '#hosts/host.ts';
 import type { Journal, RunRecord } from '#journal/journal.ts';
+import type { QuestionHistory } from '#journal/question-history.ts';
+import type { RunHeads } from '#journal/run-heads.ts';
+import type { RunTrend } from '#journal/run-trend.ts';
+import type { DraftRepository } from '#store/draft-repository.ts';
+import type { PinRepository } from '#store/pin-repository.ts';
 import type { SettingsRepository } from '#store/settings-repository.ts';
 import type { UsageRepository } from '#store/usage-repository.ts';
 import type { WorkflowRepository } from '#store/workflow-repository.ts';
+import type { ReadCatalogue } from './block/block-catalogue.ts';
+import type { ReadConnections } from './connection/connections.ts';
+import type { WorkflowChanges } from './draft/workflow-changes.ts';
+import type { ReadRunData } from './expression/run-data.ts';
+import type { ReadTemplates } from './template/template.ts';
 import type { TriggerService } from './trigger-service.ts';
 
 /** What operations act on. The composition root makes it; operations reach nothing else. */
@@ -22,8 +33,21 @@ export interface Services {
   readonly startedAt: number;
   readonly host: Host;
   readonly journal: Journal;
+  readonly heads: RunHeads;
+  readonly trend: RunTrend;
+  readonly questions: QuestionHistory;
+  readonly liveRuns: LiveRuns;
   readonly workflows: WorkflowRepository;
+  readonly drafts: DraftRepository;
+  /** Tells those who follow a workflow of what this process writes. */
+  readonly changes: WorkflowChanges;
+  readonly pins: PinRepository;
+  readonly templates: ReadTemplates;
   readonly blocks: BlockRegistry;
+  readonly catalogue: ReadCatalogue;
+  readonly connections: ReadConnections;
+  /** What a run gave expressions to see, for previews. */
+  readonly readRunData: ReadRunData;
   readonly settings: SettingsRepository;
   readonly usage: UsageRepository;
   readonly triggers: TriggerService;

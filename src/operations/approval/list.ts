@@ -7,6 +7,7 @@ import { operation } from '../operation.ts';
 import { PageInput, toPage, toPageShape } from '../page.ts';
 import { forEachEvent } from '../run/fold-steps.ts';
 import type { Services } from '../services.ts';
+import { toUncertainTitle } from './uncertain-title.ts';
 
 const Approval = z
   .object({
@@ -104,7 +105,7 @@ function createReader(paths: ReadonlySet<string>, questions: Map<string, Omit<Ap
       });
     } else if (event.type === 'step-uncertain') {
       const context = sent.get(path);
-      const title = `Did step "${path}" happen? A crash cut it off after it began.`;
+      const title = toUncertainTitle(path);
       questions.set(path, {
         path,
         kind: 'uncertain',

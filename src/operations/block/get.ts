@@ -1,20 +1,10 @@
 import * as z from 'zod';
 import { findNearestName } from '#blocks/nearest-name.ts';
 import { AppError } from '#contract/app-error.ts';
-import { BlockInput, BlockOutput } from '#contract/block.ts';
 import { BlockId } from '#contract/workflow.ts';
 import { toErrors } from '../errors.ts';
-import { AnyJsonObject } from '../json-shape.ts';
 import { operation } from '../operation.ts';
-import { BlockSummary, toBlockSummary } from './shapes.ts';
-
-const BlockDetail = BlockSummary.extend({
-  inputs: z.array(BlockInput).describe('Its inputs, as a form shows them'),
-  outputs: z.array(BlockOutput).describe('What it gives'),
-  inputSchema: AnyJsonObject.describe('JSON Schema (draft 2020-12) of the inputs'),
-  docs: z.string().optional().describe('Longer explanation, Markdown'),
-  timeoutMs: z.number().describe('Longest time of one attempt, in milliseconds'),
-}).describe('A block with its inputs and outputs');
+import { BlockDetail, toBlockDetail } from './shapes.ts';
 
 /** A block with its inputs and outputs. */
 export const getBlock = operation
@@ -39,13 +29,5 @@ export const getBlock = operation
       const hint = nearest === undefined ? 'List the blocks to see which there are.' : `Did you mean "${nearest}"?`;
       throw new AppError('block-not-found', `There is no block "${blockId}". ${hint}`);
     }
-    const { inputs, outputs, docs } = block.descriptor;
-    return {
-      ...toBlockSummary(block),
-      inputs,
-      outputs,
-      inputSchema: block.inputSchema,
-      ...(docs === undefined ? {} : { docs }),
-      timeoutMs: block.timeoutMs,
-    };
+    return toBlockDetail(block);
   });

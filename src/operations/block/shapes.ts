@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Block } from '#blocks/block.ts';
-import { Effect } from '#contract/block.ts';
+import { BlockInput, BlockOutput, Effect } from '#contract/block.ts';
+import { AnyJsonObject } from '../json-shape.ts';
 
 /** A block in a list. */
 export const BlockSummary = z
@@ -35,5 +36,28 @@ export function toBlockSummary({ descriptor, effect, ports, trigger, builtIn }: 
     trigger,
     container: execution.container === true,
     builtIn,
+  };
+}
+
+/** A block with its inputs and outputs. */
+export const BlockDetail = BlockSummary.extend({
+  inputs: z.array(BlockInput).describe('Its inputs, as a form shows them'),
+  outputs: z.array(BlockOutput).describe('What it gives'),
+  inputSchema: AnyJsonObject.describe('JSON Schema (draft 2020-12) of the inputs'),
+  docs: z.string().optional().describe('Longer explanation, Markdown'),
+  timeoutMs: z.number().describe('Longest time of one attempt, in milliseconds'),
+}).describe('A block with its inputs and outputs');
+export type BlockDetail = z.infer<typeof BlockDetail>;
+
+/** A block with its inputs and outputs, as answers hold it. */
+export function toBlockDetail(block: Block): BlockDetail {
+  const { inputs, outputs, docs } = block.descriptor;
+  return {
+    ...toBlockSummary(block),
+    inputs,
+    outputs,
+    inputSchema: block.inputSchema,
+    ...(docs === undefined ? {} : { docs }),
+    timeoutMs: block.timeoutMs,
   };
 }

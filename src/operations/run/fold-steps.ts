@@ -68,6 +68,7 @@ export function applyToRow(row: StepRow, event: PathEvent): void {
       delete row.error;
       if (event.simulated === true) row.simulated = true;
       if (event.copied === true) row.copied = true;
+      if (event.pinned === true) row.pinned = true;
       break;
     case 'step-failed':
       end(row, event.at, 'failed');

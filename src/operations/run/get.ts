@@ -43,14 +43,18 @@ export const getRun = operation
     }
     const waits = journal.listWaits({ runId, limit: MAX_WAITS });
     const retrying = new Set(waits.flatMap((wait) => (wait.kind === 'retry' ? [wait.path] : [])));
-    const { forkedFrom, trigger, simulated } = created;
+    const { forkedFrom, trigger, simulated, scope, pins } = created;
     return {
       ...toRunSummary(record),
+      // What the steps are made of, so that who follows from there misses no event and sees none twice.
+      eventCount: fold.lastSeq(),
       input: created.input,
       ...(record.output === undefined ? {} : { output: record.output }),
       trigger,
       ...(forkedFrom === undefined ? {} : { forkedFrom }),
       ...(simulated === undefined ? {} : { simulated }),
+      ...(scope === undefined ? {} : { upTo: scope }),
+      ...(pins === undefined ? {} : { pinnedSteps: Object.keys(pins) }),
       steps: fold.rows().map((row) => toStepSummary(row, retrying)),
       hiddenSteps: fold.hidden(),
       waits: waits.map(toWaitView),
@@ -63,6 +67,7 @@ type Created = Extract<StoredEvent['event'], { type: 'run-created' }>;
 function createFold() {
   const rows = new Map<string, StepRow>();
   let created: Created | undefined;
+  let lastSeq = 0;
   let kept = 0;
   let hidden = 0;
 
@@ -80,7 +85,9 @@ function createFold() {
     },
     rows: () => [...rows.values()],
     hidden: () => hidden,
+    lastSeq: () => lastSeq,
     visit: ({ seq, event }: StoredEvent) => {
+      lastSeq = seq;
       if (event.type === 'run-created') created = event;
       if (!('path' in event)) return;
       let row = rows.get(event.path);

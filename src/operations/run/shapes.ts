@@ -11,7 +11,9 @@ export const RunSummary = z
     workflowId: z.string().describe('Id of its workflow'),
     version: z.number().int().describe('Version of the workflow it runs'),
     status: RunStatus.describe('How the run is'),
-    triggerKind: z.string().describe('What started it: `api`, `cli`, `webhook`, `schedule`, `workflow`, `fork`…'),
+    triggerKind: z
+      .string()
+      .describe('What started it: `manual`, `api`, `cli`, `webhook`, `schedule`, `workflow`, `fork`…'),
     priority: z.number().int().describe('Higher runs first when runs queue'),
     parentRunId: z.string().optional().describe('Run that called it as a sub-workflow'),
     parentPath: z.string().optional().describe('Step of the parent that called it'),
@@ -62,6 +64,7 @@ const stepFields = {
   childRunId: z.string().optional().describe('Run it called'),
   simulated: z.boolean().optional().describe('Its effect was replaced by a sample'),
   copied: z.boolean().optional().describe('Taken over from the run this one was forked from'),
+  pinned: z.boolean().optional().describe('Its output was pinned: it did not run'),
 };
 
 /** An instance of a step, as the journal tells it. */
@@ -112,6 +115,11 @@ export const RunDetail = RunSummary.extend({
     .optional()
     .describe('Of a fork: where it comes from'),
   simulated: z.boolean().optional().describe('Whether effects were replaced by samples'),
+  upTo: z
+    .array(z.string())
+    .optional()
+    .describe('Only these steps and all that lead to them run; every step when absent'),
+  pinnedSteps: z.array(z.string()).optional().describe('Steps whose output is pinned in this run'),
   steps: z
     .array(StepSummary)
     .describe(

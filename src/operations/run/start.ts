@@ -14,9 +14,18 @@ export const startRun = operation
     tags: ['run'],
     successStatus: 201,
   })
-  .errors(toErrors('workflow-not-found', 'version-not-found', 'workflow-invalid', 'queue-full', 'shutting-down'))
+  .errors(
+    toErrors(
+      'workflow-not-found',
+      'version-not-found',
+      'workflow-invalid',
+      'step-not-found',
+      'queue-full',
+      'shutting-down',
+    ),
+  )
   .input(StartInput)
   .output(StartedRun)
   .handler(({ input, context: { services, caller, principal } }) =>
-    services.host.start(toStartRequest(input, caller, principal)),
+    services.host.start(toStartRequest(services, input, caller, principal)),
   );

@@ -1,10 +1,11 @@
 import { AppError } from '#contract/app-error.ts';
 import type { RunRecord } from '#journal/journal.ts';
+import type { RunHead } from '#journal/run-heads.ts';
 import type { Services } from '../services.ts';
 import type { RunSummary } from './shapes.ts';
 
 /** A run as a list shows it. */
-export function toRunSummary(record: RunRecord): RunSummary {
+export function toRunSummary(record: RunHead): RunSummary {
   const { id, workflowId, version, status, triggerKind, priority, parent, idempotencyKey, createdAt, eventCount } =
     record;
   const { startedAt, finishedAt, error } = record;

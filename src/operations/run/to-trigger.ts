@@ -7,5 +7,7 @@ const OWN_KINDS = ['cli', 'mcp'];
 
 /** What a run started by this caller tells of its start. */
 export function toTrigger(caller: Caller, principal: Principal): RunTrigger {
+  // Whoever has a session is a person at a browser.
+  if (caller.credentials.kind === 'session') return { kind: 'manual', by: principal.name };
   return { kind: OWN_KINDS.includes(caller.surface) ? caller.surface : 'api', by: principal.name };
 }

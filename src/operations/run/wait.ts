@@ -22,7 +22,16 @@ export const startAndWait = operation
       'Starts a run and answers how it ended. When the time is over first, it answers how the run is then; the run goes on. Waiting ends when the client goes away.',
     tags: ['run'],
   })
-  .errors(toErrors('workflow-not-found', 'version-not-found', 'workflow-invalid', 'queue-full', 'shutting-down'))
+  .errors(
+    toErrors(
+      'workflow-not-found',
+      'version-not-found',
+      'workflow-invalid',
+      'step-not-found',
+      'queue-full',
+      'shutting-down',
+    ),
+  )
   .input(
     StartInput.extend({
       timeoutMs: wholeNumber(0, MAX_WAIT_MS)
@@ -41,7 +50,7 @@ export const startAndWait = operation
     }),
   )
   .handler(async ({ input, context: { services, caller, principal }, signal }) => {
-    const { runId, existing } = await services.host.start(toStartRequest(input, caller, principal));
+    const { runId, existing } = await services.host.start(toStartRequest(services, input, caller, principal));
     const ended = await waitForEnd(input.timeoutMs, signal, (patience) => services.host.waitForEnd(runId, patience));
     const { status, finishedAt, output, error } = ended ?? getRunRecord(services, runId);
     return {

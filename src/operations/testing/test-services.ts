@@ -15,14 +15,20 @@ import { diffWorkflows } from '#documents/diff-workflows.ts';
 import { formatWorkflow } from '#documents/format-workflow.ts';
 import { parseWorkflowText } from '#documents/parse-workflow-text.ts';
 import { validateWorkflow } from '#engine/validation/validate-workflow.ts';
+import { createLiveRuns } from '#events/live-runs.ts';
 import { analyse } from '#expressions/analyse.ts';
 import { EmbeddedHost } from '#hosts/embedded/embedded-host.ts';
 import type { EmbeddedHostOptions } from '#hosts/embedded/ports.ts';
 import type { WorkflowSource } from '#hosts/host.ts';
 import { createMemoryJournal } from '#journal/memory-journal.ts';
+import { createQuestionHistory } from '#journal/question-history.ts';
+import { createRunHeads } from '#journal/run-heads.ts';
+import { createRunTrend } from '#journal/run-trend.ts';
 import { createSqliteJournal } from '#journal/sqlite-journal.ts';
 import { createAuditRepository } from '#store/audit-repository.ts';
 import { backupStore } from '#store/backup.ts';
+import { createDraftRepository } from '#store/draft-repository.ts';
+import { createPinRepository } from '#store/pin-repository.ts';
 import { createSessionRepository } from '#store/session-repository.ts';
 import { createSettingsRepository } from '#store/settings-repository.ts';
 import type { Store } from '#store/store.ts';
@@ -30,11 +36,19 @@ import { createTemporaryFolder, openTemporaryStore } from '#store/testing/tempor
 import { createTokenRepository } from '#store/token-repository.ts';
 import { createUsageRepository } from '#store/usage-repository.ts';
 import { createWorkflowRepository, type WorkflowRepository } from '#store/workflow-repository.ts';
+import { createBlockCatalogue } from '../block/block-catalogue.ts';
 import type { Caller } from '../caller.ts';
+import { createConnections } from '../connection/connections.ts';
+import { createWorkflowChanges } from '../draft/workflow-changes.ts';
+import { createRunDataReader } from '../expression/run-data.ts';
 import type { Services } from '../services.ts';
+import { createTemplates } from '../template/templates.ts';
 import { createPrincipal } from './fake-access.ts';
 import { createFakeTriggers } from './fake-triggers.ts';
 import { createTestHostBlocks, loadTestBlocks } from './test-blocks.ts';
+
+/** The example workflows that come with the package. */
+const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples');
 
 /** A caller the surface vouches for. */
 export function trustedCaller(principal: Principal = createPrincipal()): Caller {
@@ -71,6 +85,8 @@ export async function createTestServices(t: TestContext, options: TestServicesOp
   const store = await openTemporaryStore(t);
   const journal = createSqliteJournal(store);
   const workflows = createWorkflowRepository(store);
+  const heads = createRunHeads(store);
+  const questions = createQuestionHistory(store);
   const folder = createTemporaryFolder();
   const secrets = new Map(Object.entries(options.secrets ?? {}));
   const logged: { level: string; message: string; data: JsonObject | undefined }[] = [];
@@ -97,26 +113,42 @@ export async function createTestServices(t: TestContext, options: TestServicesOp
   const guesses = createGuessLimiter();
   const sessions = createSessions({ sessions: createSessionRepository(store), guesses, now, warn });
 
+  const parse: Services['parse'] = (text, format) => parseWorkflowText(text, { format });
+  const validate: Services['validate'] = (workflow) =>
+    validateWorkflow(workflow, { blocks: (id) => blocks.get(id)?.descriptor, analyse });
+  const triggers = createFakeTriggers({
+    versionOf: (id) => workflows.find(id)?.currentVersion,
+    start: async (workflowId) => (await host.start({ workflowId, trigger: { kind: 'schedule' } })).runId,
+  });
+
   return {
     version: '0.0.0-test',
     now,
     startedAt: now(),
     host,
     journal,
+    heads,
+    trend: createRunTrend(store),
+    questions,
+    liveRuns: createLiveRuns({ journal, heads, questions, owner: hostOptions.owner }),
     workflows,
+    drafts: createDraftRepository(store),
+    changes: createWorkflowChanges(),
+    pins: createPinRepository(store),
+    templates: createTemplates(EXAMPLES, { parse, validate, log }),
     blocks,
+    catalogue: createBlockCatalogue(blocks, triggers.sample),
+    connections: createConnections({ workflows, blocks, secretNames: () => [...secrets.keys()] }),
+    readRunData: createRunDataReader(journal),
     settings: createSettingsRepository(store),
     usage: createUsageRepository(store),
-    triggers: createFakeTriggers({
-      versionOf: (id) => workflows.find(id)?.currentVersion,
-      start: async (workflowId) => (await host.start({ workflowId, trigger: { kind: 'schedule' } })).runId,
-    }),
+    triggers,
     tokens,
     createLoginCode: () => sessions.createLoginLink().code,
     audit: createAuditLog({ audit: createAuditRepository(store), now, warn }),
     authenticator: createAuthenticator({ ownerToken: createSecret('flw_'), tokens, sessions, guesses }),
     rateLimiter: createRateLimiter({ limits: { principal: rate, address: rate } }),
-    validate: (workflow) => validateWorkflow(workflow, { blocks: (id) => blocks.get(id)?.descriptor, analyse }),
+    validate,
     async simulate(workflow, input, { reads }) {
       const memory = createMemoryJournal();
       const dry = new EmbeddedHost({
@@ -135,7 +167,7 @@ export async function createTestServices(t: TestContext, options: TestServicesOp
       if (record === undefined) throw new Error('A simulated run left no record.');
       return { record, events: [...memory.read(runId)] };
     },
-    parse: (text, format) => parseWorkflowText(text, { format }),
+    parse,
     format: formatWorkflow,
     diff: (from, to) => diffWorkflows(from, to).map((change) => ({ ...change })),
     failure: () => host.failure,

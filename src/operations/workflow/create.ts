@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { toErrors } from '../errors.ts';
 import { operation } from '../operation.ts';
+import { MAX_DOCUMENT_BYTES } from './document-limit.ts';
 import { assertValid, readDocument } from './read-document.ts';
 import { SavedVersion, WorkflowDocument } from './shapes.ts';
 import { toVersionSummary } from './to-summary.ts';
 
 /** Saves the first version of a new workflow. */
 export const createWorkflow = operation
-  .meta({ permission: 'workflow:write', effect: 'effect', audit: true })
+  .meta({ permission: 'workflow:write', effect: 'effect', audit: true, maxBodyBytes: MAX_DOCUMENT_BYTES })
   .route({
     method: 'POST',
     path: '/workflows',
@@ -32,5 +33,6 @@ export const createWorkflow = operation
       expectedVersion: 0,
       ...(input.message === undefined ? {} : { message: input.message }),
     });
+    services.changes.touch(workflow.id);
     return { ...toVersionSummary(record), isNew, warnings: [...warnings] };
   });

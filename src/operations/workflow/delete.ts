@@ -12,15 +12,18 @@ export const deleteWorkflow = operation
     path: '/workflows/{workflowId}',
     summary: 'Delete a workflow',
     description:
-      'Hides a workflow and stops its triggers. Its versions stay for its runs, and saving it again brings it back.',
+      'Hides a workflow, stops its triggers, and removes its draft and pinned outputs. Its versions stay for its runs, and saving it again brings it back.',
     tags: ['workflow'],
   })
   .errors(toErrors('workflow-not-found'))
   .input(z.object({ workflowId: WorkflowIdInput }))
   .output(z.object({ workflowId: z.string().describe('Id of the deleted workflow') }))
-  .handler(async ({ input: { workflowId }, context: { services } }) => {
+  .handler(async ({ input: { workflowId }, context: { services, principal } }) => {
     getWorkflowRecord(services, workflowId);
     if (services.triggers.findActivation(workflowId) !== undefined) await services.triggers.deactivate(workflowId);
     await services.workflows.remove(workflowId);
+    await services.drafts.discard(workflowId, { by: principal.name });
+    await services.pins.removeAll(workflowId);
+    services.changes.touch(workflowId);
     return { workflowId };
   });

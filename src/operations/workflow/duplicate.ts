@@ -39,5 +39,6 @@ export const duplicateWorkflow = operation
       expectedVersion: 0,
       message: `Copy of ${input.workflowId} version ${version}`,
     });
+    services.changes.touch(copy.id);
     return { ...toVersionSummary(record), isNew, warnings: [...services.validate(copy)] };
   });

@@ -2,15 +2,14 @@ import * as z from 'zod';
 import { toErrors } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { wholeNumber } from '../page.ts';
+import { MAX_DOCUMENT_BYTES } from './document-limit.ts';
 import { assertValid, readText } from './read-document.ts';
 import { SavedVersion } from './shapes.ts';
 import { toVersionSummary } from './to-summary.ts';
 
-const MAX_TEXT = 20_000_000;
-
 /** Saves a workflow from text. */
 export const importWorkflow = operation
-  .meta({ permission: 'workflow:write', effect: 'idempotent', audit: true, maxBodyBytes: MAX_TEXT })
+  .meta({ permission: 'workflow:write', effect: 'idempotent', audit: true, maxBodyBytes: MAX_DOCUMENT_BYTES })
   .route({
     method: 'POST',
     path: '/workflows/import',
@@ -21,7 +20,7 @@ export const importWorkflow = operation
   .errors(toErrors('document-unreadable', 'workflow-invalid', 'conflict'))
   .input(
     z.object({
-      text: z.string().min(1).max(MAX_TEXT).describe('The document'),
+      text: z.string().min(1).max(MAX_DOCUMENT_BYTES).describe('The document'),
       format: z.enum(['json', 'yaml']).optional().describe('What the text is; found out when absent'),
       expectedVersion: wholeNumber(0, 1_000_000_000)
         .optional()
@@ -39,5 +38,6 @@ export const importWorkflow = operation
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
       message: message ?? 'Imported',
     });
+    services.changes.touch(workflow.id);
     return { ...toVersionSummary(record), isNew, warnings: [...warnings] };
   });

@@ -36,5 +36,6 @@ export const rollbackWorkflow = operation
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
       ...(message === undefined ? {} : { message }),
     });
+    services.changes.touch(workflowId);
     return { ...toVersionSummary(record), isNew, warnings: [...services.validate(document)] };
   });

@@ -4,13 +4,14 @@ import { WorkflowIdInput } from '../ids.ts';
 import { operation } from '../operation.ts';
 import { wholeNumber } from '../page.ts';
 import { assertSameId } from './assert-same-id.ts';
+import { MAX_DOCUMENT_BYTES } from './document-limit.ts';
 import { assertValid, readDocument } from './read-document.ts';
 import { SavedVersion, WorkflowDocument } from './shapes.ts';
 import { toVersionSummary } from './to-summary.ts';
 
 /** Saves a document as the next version. */
 export const saveWorkflow = operation
-  .meta({ permission: 'workflow:write', effect: 'idempotent', audit: true })
+  .meta({ permission: 'workflow:write', effect: 'idempotent', audit: true, maxBodyBytes: MAX_DOCUMENT_BYTES })
   .route({
     method: 'PUT',
     path: '/workflows/{workflowId}',
@@ -40,5 +41,6 @@ export const saveWorkflow = operation
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
       ...(message === undefined ? {} : { message }),
     });
+    services.changes.touch(workflowId);
     return { ...toVersionSummary(record), isNew, warnings: [...warnings] };
   });

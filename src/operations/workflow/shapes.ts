@@ -18,6 +18,9 @@ export const WorkflowSummary = z
     tags: z.array(z.string()).describe('Words it is filed under'),
     currentVersion: z.number().int().describe('Number of the newest version'),
     activeVersion: z.number().int().optional().describe('Version whose triggers fire; absent when none is active'),
+    draftUpdatedAt: At.optional().describe(
+      'When its draft was saved, in milliseconds since 1970 (UTC); absent when no draft waits',
+    ),
     createdAt: At.describe('When it was first saved, in milliseconds since 1970 (UTC)'),
     updatedAt: At.describe('When it was last saved, in milliseconds since 1970 (UTC)'),
   })

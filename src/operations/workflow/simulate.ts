@@ -9,6 +9,7 @@ import { AnyJson, AnyJsonObject } from '../json-shape.ts';
 import { operation } from '../operation.ts';
 import { StreamedEvent } from '../run/stream-shape.ts';
 import type { Services } from '../services.ts';
+import { MAX_DOCUMENT_BYTES } from './document-limit.ts';
 import { getVersion } from './find-workflow.ts';
 import { assertValid, readDocument } from './read-document.ts';
 import { WorkflowDocument } from './shapes.ts';
@@ -26,7 +27,7 @@ const SimulateInput = z.object({
 
 /** A dry run. */
 export const simulateWorkflow = operation
-  .meta({ permission: 'run:start', effect: 'idempotent', audit: true })
+  .meta({ permission: 'run:start', effect: 'idempotent', audit: true, maxBodyBytes: MAX_DOCUMENT_BYTES })
   .route({
     method: 'POST',
     path: '/workflows/simulate',

@@ -3,9 +3,13 @@ import type { Services } from '../services.ts';
 import type { VersionSummary, WorkflowSummary } from './shapes.ts';
 
 /** A workflow as a list shows it. */
-export function toWorkflowSummary(record: WorkflowRecord, { triggers }: Pick<Services, 'triggers'>): WorkflowSummary {
+export function toWorkflowSummary(
+  record: WorkflowRecord,
+  { triggers, drafts }: Pick<Services, 'triggers' | 'drafts'>,
+): WorkflowSummary {
   const { id, name, description, tags, currentVersion, createdAt, updatedAt } = record;
   const activeVersion = triggers.findActivation(id)?.version;
+  const draftUpdatedAt = drafts.findUpdatedAt(id);
   return {
     id,
     name,
@@ -13,6 +17,7 @@ export function toWorkflowSummary(record: WorkflowRecord, { triggers }: Pick<Ser
     tags: [...tags],
     currentVersion,
     ...(activeVersion === undefined ? {} : { activeVersion }),
+    ...(draftUpdatedAt === undefined ? {} : { draftUpdatedAt }),
     createdAt,
     updatedAt,
   };

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { Problem } from '#contract/problem.ts';
 import { operation } from '../operation.ts';
+import { MAX_DOCUMENT_BYTES } from './document-limit.ts';
 import { readDocument } from './read-document.ts';
 import { WorkflowDocument } from './shapes.ts';
 
 /** Looks for everything that is wrong with a document. */
 export const validateDocument = operation
-  .meta({ permission: 'workflow:read', effect: 'read', audit: false })
+  .meta({ permission: 'workflow:read', effect: 'read', audit: false, maxBodyBytes: MAX_DOCUMENT_BYTES })
   .route({
     method: 'POST',
     path: '/workflows/validate',
