@@ -50,6 +50,7 @@ function toStepLine(row: StepRow, label: string, look: TimelineLook): string {
     row.childRunId === undefined ? '' : `run ${row.childRunId}`,
     row.simulated ? 'simulated' : '',
     row.copied ? 'taken over' : '',
+    row.pinned ? 'pinned' : '',
     row.endedAt === undefined ? row.standing : '',
   ].filter((note) => note !== '');
   return `${toMark(row.standing, paint)} ${label}  ${paint('dim', toBar(row, look))} ${time.padStart(8)}  ${paint('dim', notes.join(' · '))}`.trimEnd();
@@ -95,6 +96,7 @@ export function toStepJson(row: StepRow): JsonObject {
     ports,
     simulated,
     copied,
+    pinned,
     loop,
     childRunId,
   } = row;
@@ -110,6 +112,7 @@ export function toStepJson(row: StepRow): JsonObject {
     ...(ports === undefined ? {} : { ports }),
     ...(simulated ? { simulated } : {}),
     ...(copied ? { copied } : {}),
+    ...(pinned ? { pinned } : {}),
     ...(loop === undefined ? {} : { loop: { ...loop } }),
     ...(childRunId === undefined ? {} : { childRunId }),
   };

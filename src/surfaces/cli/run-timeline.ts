@@ -17,6 +17,8 @@ export interface StepRow {
   ports: readonly string[] | undefined;
   simulated: boolean;
   copied: boolean;
+  /** Whether its output was pinned. */
+  pinned: boolean;
   /** Of a loop: items, how many are done and how many failed. */
   loop: { readonly count: number | null; finished: number; failed: number } | undefined;
   /** Id of the run it called. */
@@ -86,6 +88,7 @@ function addRow(rows: Map<string, StepRow>, { path, at }: { readonly path: strin
     ports: undefined,
     simulated: false,
     copied: false,
+    pinned: false,
     loop: undefined,
     childRunId: undefined,
   };
@@ -108,6 +111,7 @@ function applyToRow(row: StepRow, event: Extract<RunEvent, { path: string }>): v
       row.error = undefined;
       row.simulated = event.simulated === true;
       row.copied = event.copied === true;
+      row.pinned = event.pinned === true;
       break;
     case 'step-failed':
       endRow(row, event, 'failed');

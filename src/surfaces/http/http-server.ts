@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AppError } from '#contract/app-error.ts';
 
 /** Bounds of what clients may hold open. Times are in milliseconds. */
@@ -28,6 +29,14 @@ const DEFAULT_LIMITS: HttpLimits = {
 /** Answers a request; never throws. */
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** What the server does with requests that ask for another protocol. */
+export interface UpgradeListener {
+  /** Whether the request is for a WebSocket there is; any other is answered as if it had not asked. */
+  accepts(request: IncomingMessage): boolean;
+  /** Takes the connection over or answers why not; never throws. */
+  handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
 /** A server that listens. */
 export interface HttpServer {
   readonly port: number;
@@ -45,12 +54,15 @@ export async function startHttpServer(options: {
   readonly host: string;
   readonly port: number;
   readonly handle: RequestListener;
+  /** Requests for another protocol; without it they are answered like any other. */
+  readonly upgrade?: UpgradeListener;
   readonly limits?: Partial<HttpLimits>;
 }): Promise<HttpServer> {
-  const { host, port, handle } = options;
+  const { host, port, handle, upgrade } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   let closing = false;
   const underWay = new Set<ServerResponse>();
+  const upgraded = new Set<Duplex>();
   const server = createServer(
     {
       maxHeaderSize: limits.maxHeaderBytes,
@@ -60,6 +72,7 @@ export async function startHttpServer(options: {
       connectionsCheckingInterval: limits.checkEveryMs,
       insecureHTTPParser: false,
       noDelay: true,
+      ...(upgrade === undefined ? {} : { shouldUpgradeCallback: (request) => upgrade.accepts(request) }),
     },
     (request, response) => {
       if (closing) response.setHeader('connection', 'close');
@@ -74,6 +87,14 @@ export async function startHttpServer(options: {
   );
   server.maxConnections = limits.maxConnections;
   server.on('clientError', refuse);
+  if (upgrade !== undefined) {
+    server.on('upgrade', (request, socket, head) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      if (closing) socket.destroy();
+      else upgrade.handle(request, socket, head);
+    });
+  }
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -88,7 +109,10 @@ export async function startHttpServer(options: {
         else if (isStream(response) && !response.writableEnded) response.destroy();
       }
       return new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+        const timer = setTimeout(() => {
+          server.closeAllConnections();
+          for (const socket of upgraded) socket.destroy();
+        }, graceMs);
         server.close(() => {
           clearTimeout(timer);
           resolve();

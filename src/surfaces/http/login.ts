@@ -2,6 +2,9 @@ import { AppError } from '#contract/app-error.ts';
 import type { Exchange } from './exchange.ts';
 import { readCookie, toEndedCookie, toSessionCookie } from './session-cookie.ts';
 
+/** Longest path of a page. */
+const MAX_NEXT_LENGTH = 2_000;
+
 /** Sessions as the login page needs them. */
 export interface LoginPort {
   /** Uses up a one-time code; undefined when it is unknown, used or too old. @throws AppError rate-limited */
@@ -12,11 +15,11 @@ export interface LoginPort {
   end(session: string): Promise<void>;
 }
 
-/** Answers `/login?code=…`, the one-time link that is printed at start, and `/logout`. */
+/** Answers `/login?code=…`, the one-time link that is printed at start, which may name where to land (`&next=/runs`), and `/logout`. */
 export function createLogin(options: {
   readonly sessions: LoginPort;
   readonly https: boolean;
-  /** Path a person lands on. */
+  /** Path a person lands on, unless the link names another. */
   readonly home: string;
 }): (exchange: Exchange) => Promise<boolean> {
   const { sessions, https, home } = options;
@@ -32,7 +35,8 @@ export function createLogin(options: {
       response.writeHead(204, { 'cache-control': 'no-store' }).end();
       return;
     }
-    const code = new URLSearchParams(query).get('code') ?? '';
+    const parameters = new URLSearchParams(query);
+    const code = parameters.get('code') ?? '';
     const opened = code === '' || code.length > 512 ? undefined : await sessions.exchange(code, address);
     if (opened !== undefined)
       response.setHeader('set-cookie', toSessionCookie(opened.session, { https, maxAgeMs: opened.maxAgeMs }));
@@ -46,7 +50,7 @@ export function createLogin(options: {
         );
       }
     }
-    redirect(exchange, home);
+    redirect(exchange, toLanding(parameters.get('next')) ?? home);
   };
 
   const logout = async (exchange: Exchange): Promise<void> => {
@@ -65,6 +69,12 @@ export function createLogin(options: {
     else return false;
     return true;
   };
+}
+
+/** The path to land on; undefined when it could lead away from this server. Browsers read `//` and `/\\` as the name of another. */
+function toLanding(next: string | null): string | undefined {
+  if (next === null || next.length > MAX_NEXT_LENGTH || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return undefined;
+  return next.includes('\\') ? undefined : next;
 }
 
 function redirect({ response }: Exchange, location: string): void {

@@ -3,8 +3,10 @@ import type { Exchange } from './exchange.ts';
 import { readCookie } from './session-cookie.ts';
 
 /** Who asks, as the connection and its headers tell. A token counts before the cookie. */
-export function readCaller(exchange: Exchange, surface: string): Caller {
-  const { request, address, requestId } = exchange;
+export function readCaller(
+  { request, address, requestId }: Pick<Exchange, 'request' | 'address' | 'requestId'>,
+  surface: string,
+): Caller {
   return { credentials: readCredentials(request.headers), surface, address, requestId };
 }
 

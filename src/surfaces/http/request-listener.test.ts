@@ -258,6 +258,39 @@ test('a one-time link opens a session once, and looking ahead does not use it up
   assert.equal((await fetch(`${url}/logout`)).status, 400);
 });
 
+test('a one-time link lands on the page it names, unless that could be of another site', async (t) => {
+  const login = createLogin({
+    https: false,
+    home: '/home',
+    sessions: {
+      exchange: async () => ({ session: 'flws_0123456789abcdef', maxAgeMs: 60_000 }),
+      isOpen: async () => true,
+      end: async () => undefined,
+    },
+  });
+  const { url } = await start(t, { handles: [login] });
+  const land = async (next: string) => {
+    const link = `${url}/login?code=x&next=${encodeURIComponent(next)}`;
+    return (await fetch(link, { redirect: 'manual' })).headers.get('location');
+  };
+  for (const next of ['/', '/runs', '/workflows/a.b-c?tab=runs&q=a%20b#step']) assert.equal(await land(next), next);
+  for (const next of [
+    '',
+    'runs',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '/a\r\nset-cookie: x=1',
+    '/\t/evil.example',
+    '/a b',
+    '/ünicode',
+    `/${'x'.repeat(3_000)}`,
+  ])
+    assert.equal(await land(next), '/home', next);
+});
+
 test('closing lets what is under way finish, and ends connections that are kept alive', async (t) => {
   let finish: (() => void) | undefined;
   const handle = ({ response }: Exchange) =>

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '#contract/app-error.ts';
 import type { JsonValue } from '#contract/json.ts';
+import { toClientAddress } from './client-address.ts';
 import { applyCors } from './cors.ts';
 import type { Exchange, Handle } from './exchange.ts';
 import { createHostCheck } from './host-check.ts';
@@ -122,14 +123,4 @@ function toExchange(request: IncomingMessage, response: ServerResponse, proxies:
     requestId: toRequestId(request.headers['x-request-id']),
     address: toClientAddress(request, proxies),
   };
-}
-
-/** The nearest address that is not one of our own proxies: what stands further left in the header anybody can write. */
-function toClientAddress(request: IncomingMessage, proxies: ReadonlySet<string>): string {
-  const peer = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown';
-  if (!proxies.has(peer)) return peer;
-  const header = request.headers['x-forwarded-for'];
-  const hops = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').map((hop) => hop.trim());
-  const client = hops.findLast((hop) => hop !== '' && !proxies.has(hop));
-  return client === undefined || client.length > 45 ? peer : client;
 }

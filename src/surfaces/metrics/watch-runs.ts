@@ -81,7 +81,7 @@ export function watchRuns(options: {
         const seconds = startedAt === undefined ? undefined : toSeconds(startedAt, event.at);
         const block = findBlock(run.workflowId, run.version, event.path);
         if (event.type === 'step-failed') listener.step(block, 'failed', seconds);
-        else if (event.copied !== true) listener.step(block, 'succeeded', seconds);
+        else if (event.copied !== true && event.pinned !== true) listener.step(block, 'succeeded', seconds);
         return;
       }
       // Waiting for a person or a date is no work of the block.

@@ -68,9 +68,7 @@ test('who asks too often is told when to come back', async (t) => {
 
 test('a body that is too large, no JSON, of another type, compressed or no UTF-8 is refused', async (t) => {
   const { ask, url } = await startTestServer(t);
-  const large = await ask('PUT', '/api/workflows/quick', {
-    workflow: { ...QUICK_FLOW, description: 'x'.repeat(1_100_000) },
-  });
+  const large = await ask('POST', '/api/workflows/quick/runs', { input: { text: 'x'.repeat(1_100_000) } });
   assert.equal(large.status, 413);
   assert.equal((await ask('PUT', '/api/workflows/quick', '{"workflow":')).status, 400);
   assert.equal((await ask('PUT', '/api/workflows/quick', 'a=b', { 'content-type': 'text/plain' })).status, 400);
@@ -98,7 +96,7 @@ test('an operation may take larger bodies than others', async (t) => {
   assert.deepEqual((await ask('POST', '/api/large/a', { text: 'x'.repeat(2_000_000) })).json, { length: 2_000_000 });
   assert.equal((await ask('POST', '/api/large/a', { text: 'x'.repeat(3_100_000) })).status, 413);
   assert.equal((await ask('POST', '/rpc/test/large', { json: { id: 'a', text: 'x'.repeat(2_000_000) } })).status, 200);
-  assert.equal((await ask('POST', '/rpc/workflow/create', { json: { text: 'x'.repeat(2_000_000) } })).status, 413);
+  assert.equal((await ask('POST', '/rpc/run/start', { json: { text: 'x'.repeat(2_000_000) } })).status, 413);
 });
 
 test('a defect is answered with nothing but the id of the request, and logged with its words', async (t) => {

@@ -1,12 +1,11 @@
 import { RPCHandler } from '@orpc/server/node';
 import type { OperationRouter } from '#operations/describe.ts';
 import type { Services } from '#operations/services.ts';
-import { toAppError, toOrpcError } from '#operations/to-app-error.ts';
 import type { Handle } from '../http/exchange.ts';
 import { readCaller } from '../http/read-caller.ts';
 import { readJsonBody } from '../http/read-json-body.ts';
 import { createBodyLimits } from '../rest/body-limits.ts';
-import { createErrorReports } from '../rest/reported-error.ts';
+import { createRpcErrors } from './rpc-errors.ts';
 
 /** Path of the RPC surface. */
 export const PREFIX = '/rpc';
@@ -20,26 +19,7 @@ export function createRpc({
   readonly services: Services;
 }): Handle {
   const limits = createBodyLimits(router);
-  const reports = createErrorReports();
-  const handler = new RPCHandler(router, {
-    interceptors: [
-      async ({ context, next }) => {
-        try {
-          return await next();
-        } catch (thrown) {
-          const { error } = reports.report(thrown, context);
-          // The original knows whether its code is one the operation declares.
-          throw error === toAppError(thrown) ? thrown : toOrpcError(error);
-        }
-      },
-    ],
-    clientInterceptors: [
-      (options) => {
-        reports.markCalled(options.context);
-        return options.next();
-      },
-    ],
-  });
+  const handler = new RPCHandler(router, createRpcErrors());
   return async (exchange) => {
     const { request, response, path } = exchange;
     const body =

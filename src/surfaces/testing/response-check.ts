@@ -45,7 +45,8 @@ export function createResponseCheck(document: ApiDocument): ResponseCheck {
   return ({ method, path, status, type, text }) => {
     const route = routes
       .filter(({ pattern }) => pattern.test(path))
-      .sort((a, b) => b.pattern.source.length - a.pattern.source.length);
+      // As the server does: what is written out goes before what is a parameter.
+      .sort((a, b) => countParameters(a.path) - countParameters(b.path));
     const operation = route.map(({ methods }) => methods[method.toLowerCase()]).find((found) => found !== undefined);
     const place = `${method} ${path.slice(0, 200)} → ${status}`;
     if (operation === undefined) {
@@ -92,10 +93,14 @@ function redirect(schema: object): object {
 
 function readData(text: string): readonly unknown[] {
   return text.split('\n\n').flatMap((message) => {
-    if (message.startsWith('event: end')) return [];
+    if (/^event: (end|done|error)/.test(message)) return [];
     const data = message.split('\n').find((line) => line.startsWith('data: '));
     return data === undefined ? [] : [JSON.parse(data.slice(6))];
   });
+}
+
+function countParameters(path: string): number {
+  return path.split('{').length - 1;
 }
 
 function toPattern(path: string): RegExp {

@@ -10,9 +10,11 @@ import { createFetchHandle } from '../http/fetch-handle.ts';
 import { toHealth } from '../http/health.ts';
 import { type HttpLimits, startHttpServer } from '../http/http-server.ts';
 import { createRequestListener, type ListenerOptions } from '../http/request-listener.ts';
+import { createUpgradeListener } from '../http/upgrade-listener.ts';
 import { createApi } from '../rest/create-api.ts';
 import { createReference } from '../rest/create-reference.ts';
 import { createRpc } from '../rpc/create-rpc.ts';
+import { createRpcSockets, type RpcSockets, type SocketLimits } from '../rpc/socket/create-rpc-sockets.ts';
 import { createRunFeed, type RunFeed } from '../sse/run-feed.ts';
 import { type ApiDocument, createResponseCheck } from './response-check.ts';
 
@@ -35,6 +37,7 @@ export interface TestServer {
   readonly port: number;
   readonly services: TestServices;
   readonly feed: RunFeed;
+  readonly sockets: RpcSockets;
   /** Lines of the log. */
   readonly log: readonly string[];
   /** Asks as the owner, and checks the answer against the OpenAPI document when it is one of `/api`. */
@@ -49,6 +52,7 @@ export interface TestServerOptions {
   readonly httpLimits?: Partial<HttpLimits>;
   readonly maxListeners?: number;
   readonly heartbeatMs?: number;
+  readonly socketLimits?: Partial<SocketLimits>;
 }
 
 /** Starts the server with the real operations over a temporary store. Closed when the test ends. */
@@ -64,10 +68,19 @@ export async function startTestServer(t: TestContext, options: TestServerOptions
     ...(options.maxListeners === undefined ? {} : { maxListeners: options.maxListeners }),
     ...(options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }),
   });
-  const handle = createRequestListener({
+  const sockets = createRpcSockets({
+    router,
+    services,
+    ...(options.socketLimits === undefined ? {} : { limits: options.socketLimits }),
+  });
+  const guards = {
     host: '127.0.0.1',
     allowedHosts: [],
     allowedOrigins: [],
+    log: (level: string, message: string, data?: object) => log.push(JSON.stringify({ level, message, ...data })),
+  };
+  const handle = createRequestListener({
+    ...guards,
     health: () => toHealth(services),
     handles: [createReference()],
     mounts: [
@@ -75,17 +88,22 @@ export async function startTestServer(t: TestContext, options: TestServerOptions
       { prefix: '/rpc', load: async () => createRpc({ router, services }) },
       { prefix: '/graphql', load: () => loadGraphql({ services, router }) },
     ],
-    log: (level, message, data) => log.push(JSON.stringify({ level, message, ...data })),
     ...options.listener,
   });
   const server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
     handle,
+    upgrade: createUpgradeListener({
+      ...guards,
+      ...options.listener,
+      sockets: [{ path: '/rpc/socket', load: async () => sockets.takeOver }],
+    }),
     ...(options.httpLimits === undefined ? {} : { limits: options.httpLimits }),
   });
   t.after(async () => {
     feed.close();
+    sockets.close();
     await server.close(500);
   });
   let check: ReturnType<typeof createResponseCheck> | undefined;
@@ -95,6 +113,7 @@ export async function startTestServer(t: TestContext, options: TestServerOptions
     port: server.port,
     services,
     feed,
+    sockets,
     log,
     async ask(method, path, body, headers = {}) {
       if (check === undefined) {

@@ -69,12 +69,13 @@ export function createStepLines({ sink, paint, names, now }: StepLinesOptions): 
     loops.forget(path);
     messages.delete(path);
   };
-  const onSucceeded = ({ path, at, simulated, copied }: EventOf<'step-succeeded'>) => {
+  const onSucceeded = ({ path, at, simulated, copied, pinned }: EventOf<'step-succeeded'>) => {
     if (!isInLoop(path)) {
       const parts = [
         ...toTail(path, at),
         ...(simulated === true ? ['simulated'] : []),
         ...(copied === true ? ['taken over'] : []),
+        ...(pinned === true ? ['pinned'] : []),
       ];
       print(`${toMark('succeeded', paint)} ${toName(path)} ${paint('dim', parts.join(' · '))}`.trimEnd());
     }

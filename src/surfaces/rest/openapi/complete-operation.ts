@@ -4,6 +4,8 @@ import { groupByStatus, toErrorResponse } from './error-schemas.ts';
 
 const STREAM = `Server-sent events. Each is named after what happened (\`event: step-succeeded\`) and has its place in the journal as id;
 live progress of steps is named \`progress\` and has none. \`event: end\` says that nothing follows. \`data\` is JSON of \`x-item-schema\`.`;
+const PLAIN_STREAM =
+  'Server-sent events, until the client leaves. `data` of each `event: message` is JSON of `x-item-schema`.';
 
 interface CompleteOptions {
   readonly meta: OperationMeta;
@@ -24,8 +26,9 @@ export function completeOperation(operation: OpenAPI.OperationObject, { meta, co
   Object.assign(operation, { 'x-effect': effect });
   for (const parameter of operation.parameters ?? []) if (!('$ref' in parameter)) completeParameter(parameter);
   const responses: OpenAPI.ResponsesObject = operation.responses ?? {};
+  describeStream(responses, feed === undefined ? PLAIN_STREAM : STREAM);
   if (feed !== undefined) {
-    describeStream(responses);
+    responses['204'] = { description: 'The run has ended and nothing follows `Last-Event-ID`: do not connect again' };
     operation.parameters = [...(operation.parameters ?? []), LAST_EVENT_ID];
   }
   for (const [status, group] of groupByStatus(codes)) {
@@ -55,18 +58,17 @@ function completeParameter(parameter: OpenAPI.ParameterObject): void {
   }
 }
 
-function describeStream(responses: OpenAPI.ResponsesObject): void {
+function describeStream(responses: OpenAPI.ResponsesObject, description: string): void {
   const ok = responses['200'];
   const content = ok !== undefined && 'content' in ok ? ok.content?.['text/event-stream'] : undefined;
   if (ok === undefined || content === undefined) return;
   const item = findData(content.schema);
   responses['200'] = {
-    description: STREAM,
+    description,
     content: {
       'text/event-stream': { schema: { type: 'string' }, ...(item === undefined ? {} : { 'x-item-schema': item }) },
     },
   };
-  responses['204'] = { description: 'The run has ended and nothing follows `Last-Event-ID`: do not connect again' };
 }
 
 /** What oRPC's generator says of the data of a message. */
