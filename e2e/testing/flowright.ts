@@ -37,8 +37,11 @@ export interface Flowright {
   write(id: string, steps: readonly object[], more?: object): string;
 }
 
+/** What ends with a test, or with whatever else set it up. */
+export type Cleanup = Pick<TestContext, 'after'>;
+
 /** Sets up an empty folder, in which commands run and keep their data. */
-export function createFlowright(t: TestContext): Flowright {
+export function createFlowright(t: Cleanup): Flowright {
   const folder = mkdtempSync(join(tmpdir(), 'flowright-e2e-'));
   const children = new Set<ChildProcessWithoutNullStreams>();
   t.after(() => {

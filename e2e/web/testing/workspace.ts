@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { createFlowright, ROOT, type Started } from '../../testing/flowright.ts';
+import { type Cleanup, createFlowright, ROOT, type Started } from '../../testing/flowright.ts';
 import { launchBrowser, type OpenOptions, type OpenPage, openPage } from './browser.ts';
 
 /** A server with a data folder of its own, and a browser to look at it. */
@@ -21,7 +20,7 @@ export interface Workspace {
 }
 
 /** Starts a server and a browser; both end with the test. */
-export async function startWorkspace(t: TestContext): Promise<Workspace> {
+export async function startWorkspace(t: Cleanup): Promise<Workspace> {
   const flowright = createFlowright(t);
   let { started, url, loginLink } = await serve('0');
   const browser: Browser = await launchBrowser();
