@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [-- --node-red]`: prints a table and JSON, and writes docs/benchmarks.md.
+// `npm run bench -- web`: the page, in Chromium (bench/web). `npm run bench [-- --quick] [-- --node-red]`: prints a table and JSON, and writes docs/benchmarks.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median } from './measure.ts';
@@ -8,6 +8,11 @@ import { type Row, toMarkdown, toTable } from './report.ts';
 import { crashScenario, runScenario } from './run-scenario.ts';
 import { measureColdStart } from './servers.ts';
 
+if (process.argv[2] === 'web') {
+  const { measureWeb } = await import('./web/measure-web.ts');
+  await measureWeb();
+  process.exit(0);
+}
 const flags = new Set(process.argv.slice(2));
 const scale = flags.has('--quick') ? 0.1 : 1;
 const count = (full: number) => Math.max(20, Math.round(full * scale));

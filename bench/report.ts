@@ -28,18 +28,21 @@ export function toTable(rows: readonly Row[]): string {
     .join('\n');
 }
 
-/** `docs/benchmarks.md`. */
-export function toMarkdown(rows: readonly Row[]): string {
+/** A page of `docs/`: figures, with how `command` came by them. */
+export function toMarkdown(
+  rows: readonly Row[],
+  { title = 'Benchmarks', command = 'npm run bench -- --node-red', about = '' } = {},
+): string {
   const [cpu] = cpus();
   const lines = rows.map((row) => {
     const { text, reached } = toGoal(row);
     return `| ${row.what} | ${show(row.value)} ${row.unit} | ${text} | ${reached} |`;
   });
-  return `# Benchmarks
+  return `# ${title}
 
-What \`npm run bench -- --node-red\` measured on ${new Date().toISOString().slice(0, 10)}, on ${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'},
+What \`${command}\` measured on ${new Date().toISOString().slice(0, 10)}, on ${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'},
 ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}. The machine is shared and noisy: compare figures of one run, not of two.
-The workloads are fixed (no random input, so there is no seed); each scenario runs in a process of its own.
+The workloads are fixed (no random input, so there is no seed); each scenario runs in a process of its own.${about}
 
 | What | Figure | Goal | Reached |
 | --- | ---: | ---: | --- |
