@@ -100,7 +100,14 @@ export async function pan(page: Page, ms: number): Promise<void> {
   const until = Date.now() + ms;
   for (let turn = 0; Date.now() < until; turn += 1) {
     const way = Math.floor(turn / 40) % 4;
-    const [dx, dy] = ([[24, 0], [0, 24], [-24, 0], [0, -24]] as const)[way] ?? [0, 0];
+    const [dx, dy] = (
+      [
+        [24, 0],
+        [0, 24],
+        [-24, 0],
+        [0, -24],
+      ] as const
+    )[way] ?? [0, 0];
     await page.mouse.wheel(dx, dy);
     await page.waitForTimeout(8);
   }
