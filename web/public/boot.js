@@ -1,15 +1,22 @@
-// Sets the remembered appearance before the first paint, so that a dark screen never flashes white.
+// Sets the remembered appearance before the first paint, so that a dark screen never flashes white (web/src/theme/appearance.ts).
 (() => {
   let saved = {};
   try {
-    saved = JSON.parse(localStorage.getItem('flowright.appearance') ?? '{}');
+    saved = JSON.parse(localStorage.getItem('flowright.appearance') ?? '{}') ?? {};
   } catch {
     // Storage is blocked or its text is broken: the defaults hold.
   }
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  const scheme = saved.scheme ?? 'system';
+  const matches = (query) => matchMedia(query).matches;
+  const system = matches('(prefers-contrast: more)')
+    ? 'contrast'
+    : matches('(prefers-color-scheme: dark)')
+      ? 'dark'
+      : 'light';
+  const theme = ['light', 'dark', 'contrast'].includes(saved.scheme) ? saved.scheme : system;
   const root = document.documentElement;
-  root.dataset.theme = scheme === 'system' ? (dark ? 'dark' : 'light') : scheme;
-  root.dataset.mantineColorScheme = root.dataset.theme === 'light' ? 'light' : 'dark';
-  if (/^#[0-9a-f]{6}$/i.test(saved.accent ?? '')) root.style.setProperty('--accent-base', saved.accent);
+  root.dataset.theme = theme;
+  root.dataset.mantineColorScheme = theme === 'light' ? 'light' : 'dark';
+  for (const [name, value] of Object.entries(saved.shades?.[theme] ?? {})) {
+    if (/^accent(-[a-z]+)?$/.test(name) && /^#[0-9a-f]{6}$/i.test(value)) root.style.setProperty(`--${name}`, value);
+  }
 })();

@@ -16,13 +16,16 @@ const OFFLINE: Failure = {
   retry: 'later',
 };
 
+/** What the browsers' `fetch` says when no answer came (Chromium, Firefox, Safari). */
+const UNREACHED = /failed to fetch|networkerror|load failed/i;
+
 /** The failure behind anything a call threw. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof ORPCError) {
     const { code, message, data } = thrown;
     return { code, message, data, retry: isErrorCode(code) ? ERROR_TABLE[code].retry : 'never' };
   }
-  if (thrown instanceof TypeError || (thrown instanceof DOMException && thrown.name === 'NetworkError')) return OFFLINE;
+  if (thrown instanceof TypeError && UNREACHED.test(thrown.message)) return OFFLINE;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message, retry: 'never' };
 }

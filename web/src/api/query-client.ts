@@ -11,7 +11,9 @@ export const queryClient = new QueryClient({
       staleTime: 5_000,
       retry: (count, error) => count < MAX_RETRIES && toFailure(error).retry === 'later',
       refetchOnWindowFocus: true,
+      // A server on this machine answers without any network: only the server itself says whether it is there.
+      networkMode: 'always',
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

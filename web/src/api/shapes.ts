@@ -13,6 +13,8 @@ export type RunDetail = Outputs['run']['get'];
 export type StepSummary = RunDetail['steps'][number];
 export type StepDetail = Outputs['run']['steps']['items'][number];
 export type BlockDetail = Outputs['block']['get'];
+/** A block with its icon and sample, all an editor shows of it. */
+export type CatalogueBlock = Outputs['block']['catalogue']['items'][number];
 export type Approval = Outputs['approval']['list']['items'][number];
 export type Schedule = Outputs['schedule']['list']['items'][number];
 export type Setting = Outputs['setting']['list']['items'][number];

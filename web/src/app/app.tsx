@@ -3,15 +3,26 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { nonce } from '#web/api/nonce.ts';
 import { queryClient } from '#web/api/query-client.ts';
+import { useAppearance } from '#web/theme/appearance.ts';
+import { cssVariablesResolver, mantineTheme } from '#web/theme/mantine-theme.ts';
+import { TopBoundary } from './errors/top-boundary.tsx';
 import { router } from './routes.tsx';
 
 /** The workspace. */
 export function App() {
+  const { theme } = useAppearance();
   return (
-    <MantineProvider getStyleNonce={() => nonce}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <TopBoundary>
+      <MantineProvider
+        theme={mantineTheme}
+        cssVariablesResolver={cssVariablesResolver}
+        forceColorScheme={theme === 'light' ? 'light' : 'dark'}
+        getStyleNonce={() => nonce}
+      >
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </TopBoundary>
   );
 }

@@ -1,4 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { NotFound } from './errors/not-found.tsx';
+import { RouteFailure } from './errors/route-failure.tsx';
+import { lazyPage } from './lazy-page.tsx';
+import { PageSkeleton } from './shell/page-skeleton.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** Search of an address: texts only, so that every address can be typed and shared. */
@@ -17,57 +21,57 @@ const root = createRootRoute({ component: Shell, validateSearch: toSearch });
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('#web/pages/home/home-page.tsx'), 'HomePage'),
+  component: lazyPage(() => import('#web/pages/home/home-page.tsx'), 'HomePage'),
 });
 const workflows = createRoute({
   getParentRoute: () => root,
   path: '/workflows',
-  component: lazyRouteComponent(() => import('#web/pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
+  component: lazyPage(() => import('#web/pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
 });
 const workflow = createRoute({
   getParentRoute: () => root,
   path: '/workflows/$workflowId',
-  component: lazyRouteComponent(() => import('#web/canvas/editor-page.tsx'), 'EditorPage'),
+  component: lazyPage(() => import('#web/canvas/editor-page.tsx'), 'EditorPage'),
 });
 const versions = createRoute({
   getParentRoute: () => root,
   path: '/workflows/$workflowId/versions',
-  component: lazyRouteComponent(() => import('#web/versions/versions-page.tsx'), 'VersionsPage'),
+  component: lazyPage(() => import('#web/versions/versions-page.tsx'), 'VersionsPage'),
 });
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
-  component: lazyRouteComponent(() => import('#web/pages/runs/runs-page.tsx'), 'RunsPage'),
+  component: lazyPage(() => import('#web/pages/runs/runs-page.tsx'), 'RunsPage'),
 });
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/runs/compare',
-  component: lazyRouteComponent(() => import('#web/run/compare-page.tsx'), 'ComparePage'),
+  component: lazyPage(() => import('#web/run/compare-page.tsx'), 'ComparePage'),
 });
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$runId',
-  component: lazyRouteComponent(() => import('#web/run/run-page.tsx'), 'RunPage'),
+  component: lazyPage(() => import('#web/run/run-page.tsx'), 'RunPage'),
 });
 const approvals = createRoute({
   getParentRoute: () => root,
   path: '/approvals',
-  component: lazyRouteComponent(() => import('#web/pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+  component: lazyPage(() => import('#web/pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
 });
 const schedules = createRoute({
   getParentRoute: () => root,
   path: '/schedules',
-  component: lazyRouteComponent(() => import('#web/pages/schedules/schedules-page.tsx'), 'SchedulesPage'),
+  component: lazyPage(() => import('#web/pages/schedules/schedules-page.tsx'), 'SchedulesPage'),
 });
 const connections = createRoute({
   getParentRoute: () => root,
   path: '/connections',
-  component: lazyRouteComponent(() => import('#web/pages/connections/connections-page.tsx'), 'ConnectionsPage'),
+  component: lazyPage(() => import('#web/pages/connections/connections-page.tsx'), 'ConnectionsPage'),
 });
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/{-$section}',
-  component: lazyRouteComponent(() => import('#web/pages/settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyPage(() => import('#web/pages/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
 /** Every address of the workspace. */
@@ -86,7 +90,14 @@ export const router = createRouter({
     settings,
   ]),
   defaultPreload: 'intent',
+  defaultPreloadDelay: 40,
+  defaultPendingMs: 120,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: RouteFailure,
+  defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
 });
 
 declare module '@tanstack/react-router' {

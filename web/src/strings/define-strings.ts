@@ -1,5 +1,5 @@
-/** A text, or how to make one from values. */
-export type Message = string | ((...values: never[]) => string);
+/** A text, how to make one from values, or texts by the word of a set (statuses, effects). */
+export type Message = string | ((...values: never[]) => string) | Readonly<Record<string, string>>;
 
 /** The texts of one area of the page, by key. */
 export type Messages = Readonly<Record<string, Message>>;

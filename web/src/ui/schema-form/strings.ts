@@ -1,0 +1,38 @@
+import { defineStrings } from '#web/strings/define-strings.ts';
+import { formatNumber, plural } from '#web/strings/format.ts';
+
+/** Texts of forms made from a JSON Schema. */
+export const text = defineStrings('schema-form', {
+  required: 'This is needed.',
+  notText: 'This must be a text.',
+  notNumber: 'This must be a number.',
+  notWhole: 'This must be a whole number.',
+  notBoolean: 'This must be yes or no.',
+  notList: 'This must be a list.',
+  notObject: 'This must be an object.',
+  notChoice: 'Choose one of the values offered.',
+  notJson: (reason: string) => `This is not JSON: ${reason}`,
+  tooSmall: (min: number) => `This must be at least ${formatNumber(min)}.`,
+  tooLarge: (max: number) => `This must be at most ${formatNumber(max)}.`,
+  notAbove: (min: number) => `This must be more than ${formatNumber(min)}.`,
+  notBelow: (max: number) => `This must be less than ${formatNumber(max)}.`,
+  notMultiple: (of: number) => `This must be a multiple of ${formatNumber(of)}.`,
+  tooShort: (min: number) => `This needs at least ${plural(min, 'character')}.`,
+  tooLong: (max: number) => `This may have at most ${plural(max, 'character')}.`,
+  notShaped: (pattern: string) => `This must look like ${pattern}.`,
+  notEmail: 'This must be an e-mail address.',
+  notAddress: 'This must be an address such as https://example.com.',
+  notDate: 'This must be a date such as 2026-03-01.',
+  tooFew: (min: number) => `This needs at least ${plural(min, 'entry', 'entries')}.`,
+  tooMany: (max: number) => `This may have at most ${plural(max, 'entry', 'entries')}.`,
+  notUnique: 'No entry may be there twice.',
+  unknownKey: (key: string) => `There is no field “${key}”.`,
+  none: 'Not chosen',
+  yes: 'Yes',
+  no: 'No',
+  add: (label: string) => `Add to ${label.toLowerCase()}`,
+  addShort: 'Add',
+  remove: (label: string, at: number) => `Remove entry ${at} of ${label.toLowerCase()}`,
+  entry: (label: string, at: number) => `${label}, entry ${at}`,
+  noEntries: 'Nothing yet.',
+});
