@@ -1,4 +1,31 @@
-import type { Workflow } from '#contract/workflow.ts';
+import type { Edge, Step, Workflow } from '#contract/workflow.ts';
+import type { BlockDetail } from '#web/api/shapes.ts';
+
+/** Blocks by id, as the editor knows them. */
+export type Blocks = ReadonlyMap<string, BlockDetail>;
+
+/** The loop step whose body is meant; `undefined` for the workflow itself. */
+export type ScopeId = string | undefined;
+
+/** Steps and edges of the workflow or of one body. */
+export interface ScopeContent {
+  readonly steps: readonly Step[];
+  readonly edges: readonly Edge[];
+}
+
+/** A place on the canvas, in pixels at zoom 1. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle on the canvas; `x`, `y` is its upper left corner. */
+export type Box = Point & Size;
 
 /** A change of a document. Pure; answers the very same object when there is nothing to change. */
 export type Edit = (workflow: Workflow) => Workflow;
@@ -9,6 +36,18 @@ export interface Selection {
   readonly edges: ReadonlySet<string>;
   readonly notes: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
+}
+
+/** An edit that makes things, and the selection to have afterwards. Hand both to `store.apply`. */
+export interface PreparedEdit {
+  readonly edit: Edit;
+  readonly select: Selection;
+}
+
+/** Why something cannot be done; `message` is a sentence for people. */
+export interface Refusal {
+  readonly ok: false;
+  readonly message: string;
 }
 
 /** Nothing selected. */
