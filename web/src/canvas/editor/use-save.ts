@@ -1,0 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { toFailure } from '#web/api/failure.ts';
+import { toast } from '#web/ui/toast.ts';
+import type { EditorStore } from '../store/editor-store.ts';
+import type { DraftSyncHandle } from '../sync/use-draft-sync.ts';
+import { text } from './strings.ts';
+
+/** Saves a version and tells when that fails; problems of the document go where the others are. Answers the version, or `undefined`. */
+export function useSave(store: EditorStore, sync: DraftSyncHandle): () => Promise<number | undefined> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    try {
+      const version = await sync.save();
+      await queries.invalidateQueries({ queryKey: ['workflow'], predicate: ({ queryKey }) => queryKey[1] !== 'editor' });
+      return version;
+    } catch (error) {
+      const failure = toFailure(error);
+      const errors = store.getState().problems.filter(({ severity }) => severity === 'error').length;
+      toast.error(failure.code === 'workflow-invalid' && errors > 0 ? text.hasErrors(errors) : `${text.notSaved} ${failure.message}`);
+      return undefined;
+    }
+  }, [store, sync, queries]);
+}

@@ -1,0 +1,148 @@
+import { X } from 'lucide-react';
+import { useId, useRef } from 'react';
+import type { Problem } from '#web/api/shapes.ts';
+import { InlineCode } from '../inline-code.tsx';
+import { formText as text } from '../strings.ts';
+import { readDrop, toBraces } from '../template/insertion.ts';
+import { PreviewLine } from '../template/preview-line.tsx';
+import { ReferencePicker } from '../template/reference-picker.tsx';
+import { type Insert, TemplateEditor } from '../template/template-editor.tsx';
+import { checkField } from '../values/check-field.ts';
+import { takesExpressions } from '../values/field-mode.ts';
+import { FieldControl } from './field-control.tsx';
+import { toFieldLabel } from './field-label.ts';
+import { FieldMessages } from './field-messages.tsx';
+import { useFieldScope } from './field-scope.ts';
+import classes from './form.module.css';
+import { ModeToggle } from './mode-toggle.tsx';
+import type { NestedFieldProps } from './nested-field.ts';
+import { useFieldMode } from './use-field-mode.ts';
+
+const ONE_LINE = new Set([
+  'string',
+  'template',
+  'file',
+  'cron',
+  'model',
+  'workflow',
+  'secret',
+  'number',
+  'integer',
+  'boolean',
+  'select',
+  'duration',
+]);
+/** Controls that take dropped text by themselves, where the pointer is. */
+const TAKES_TEXT = new Set(['string', 'template', 'text', 'file', 'model', 'cron', 'secret']);
+
+/** A field: its name, its control for a value or an expression, what that gives, what it is for and what is wrong with it. */
+export function FieldBody(props: NestedFieldProps & { readonly problems?: readonly Problem[] }) {
+  const { field, value, onChange, label, bare = false, isTight = false, problems = [] } = props;
+  const { readOnly, references } = useFieldScope();
+  const { mode, focusAt, switchTo, changeFixed, changeExpression } = useFieldMode(field, value, onChange);
+  const insert = useRef<Insert>(undefined);
+  const id = useId();
+  const error = checkField(field, value);
+  const canExpress = takesExpressions(field);
+  const isInvalid = error !== undefined || problems.some(({ severity }) => severity === 'error');
+  const name = bare ? label : toFieldLabel(field);
+
+  const put = (inserted: string) => {
+    if (insert.current !== undefined) return insert.current(inserted);
+    const isText = TAKES_TEXT.has(field.type) && typeof value === 'string';
+    changeFixed(isText ? `${value}${inserted}` : inserted);
+  };
+  const tools = (
+    <span className={classes.tools}>
+      {!readOnly && value !== undefined && !field.required && !bare ? (
+        <button
+          type="button"
+          className={classes.tool}
+          aria-label={text.clear(name)}
+          title={text.clearHint}
+          onClick={() => changeFixed(undefined)}
+        >
+          <X size={13} aria-hidden />
+        </button>
+      ) : null}
+      {canExpress ? <ReferencePicker label={name} disabled={readOnly} onPick={(path) => put(toBraces(path))} /> : null}
+      {canExpress ? <ModeToggle label={name} mode={mode} readOnly={readOnly} onSwitch={switchTo} /> : null}
+    </span>
+  );
+  const control =
+    mode === 'expression' ? (
+      <TemplateEditor
+        value={typeof value === 'string' ? value : ''}
+        onChange={changeExpression}
+        label={label}
+        describedBy={`${id}-about`}
+        isMultiline={!ONE_LINE.has(field.type)}
+        isInvalid={isInvalid}
+        readOnly={readOnly}
+        focusAt={focusAt}
+        references={references}
+        onReady={(ready) => {
+          insert.current = ready;
+        }}
+      />
+    ) : (
+      <FieldControl
+        field={field}
+        value={value}
+        onChange={changeFixed}
+        label={label}
+        id={id}
+        describedBy={`${id}-about`}
+        isInvalid={isInvalid}
+        readOnly={readOnly}
+      />
+    );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its counterpart in the picker of values
+    <div
+      className={classes.field}
+      data-field={field.id}
+      onDragOver={(event) => canExpress && !readOnly && event.preventDefault()}
+      onDrop={(event) => {
+        const dropped = readDrop(event.dataTransfer);
+        if (dropped === undefined || !canExpress || readOnly || event.defaultPrevented) return;
+        const isOwn =
+          event.target instanceof HTMLElement && event.target.matches('input, textarea') && TAKES_TEXT.has(field.type);
+        if (isOwn && value !== undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        put(dropped);
+      }}
+    >
+      {bare ? (
+        <div className={classes.inline}>
+          <div className={classes.grow}>{control}</div>
+          {canExpress ? <ModeToggle label={name} mode={mode} readOnly={readOnly} onSwitch={switchTo} /> : null}
+        </div>
+      ) : (
+        <>
+          <div className={classes.labelRow}>
+            <label className={classes.label} htmlFor={id} title={isTight ? field.description : undefined}>
+              {name}
+              {field.required ? (
+                <span className={classes.required} title={text.required}>
+                  {' '}
+                  *
+                </span>
+              ) : null}
+            </label>
+            {tools}
+          </div>
+          {control}
+        </>
+      )}
+      {mode === 'expression' && typeof value === 'string' ? <PreviewLine template={value} /> : null}
+      {field.description === undefined || bare ? null : (
+        <div className={isTight ? 'visually-hidden' : classes.hint}>
+          <InlineCode text={field.description} />
+        </div>
+      )}
+      <FieldMessages id={`${id}-about`} error={error} problems={problems} />
+    </div>
+  );
+}

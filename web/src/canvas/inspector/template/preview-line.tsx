@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router';
+import { CircleAlert } from 'lucide-react';
+import { toFailure } from '#web/api/failure.ts';
+import { useFieldScope } from '../form/field-scope.ts';
+import { previewText as text } from '../strings.ts';
+import { isList, toGlimpse } from '../values/json-value.ts';
+import classes from './preview-line.module.css';
+import { type Preview, usePreview } from './use-preview.ts';
+
+/** The line below an expression that shows what it gives, in which run. */
+export function PreviewLine({ template }: { readonly template: string }) {
+  const preview = usePreview(template);
+  const { runUpTo } = useFieldScope();
+  if (preview.state === 'none') return null;
+  return <PreviewView preview={preview} {...(runUpTo === undefined ? {} : { onRunUpTo: runUpTo })} />;
+}
+
+/** What a template gives, in a line. */
+export function PreviewView({ preview, onRunUpTo }: { readonly preview: Preview; readonly onRunUpTo?: () => void }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: `output` announces every change, and these come with each key
+    <div
+      className={classes.line}
+      data-state={preview.state}
+      data-old={'isOld' in preview && preview.isOld}
+      role="group"
+      aria-label={text.label}
+    >
+      <Words preview={preview} />
+      {'runId' in preview && preview.runId === undefined && onRunUpTo !== undefined ? (
+        <button type="button" className={classes.run} onClick={onRunUpTo}>
+          {text.runUpTo}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function Words({ preview }: { readonly preview: Preview }) {
+  switch (preview.state) {
+    case 'none':
+      return null;
+    case 'open':
+      return <span>{text.open}</span>;
+    case 'working':
+      return <span className={classes.waiting} aria-label={text.working} role="status" />;
+    case 'failed':
+      return (
+        <span>
+          {text.failed} {toFailure(preview.error).message}
+        </span>
+      );
+    case 'error':
+      return (
+        <>
+          <CircleAlert size={12} aria-hidden />
+          <span>
+            {preview.runId === undefined ? text.noRun : preview.error.message} <Source runId={preview.runId} />
+          </span>
+        </>
+      );
+    case 'value': {
+      const { value, isCut, runId } = preview;
+      return (
+        <span>
+          <code className={classes.value}>
+            = {isList(value) ? `${text.items(value.length)} · ` : ''}
+            {toGlimpse(value, 96)}
+          </code>
+          {isCut ? ` (${text.cut})` : ''} <Source runId={runId} isValue />
+        </span>
+      );
+    }
+  }
+}
+
+function Source({ runId, isValue = false }: { readonly runId: string | undefined; readonly isValue?: boolean }) {
+  if (runId === undefined) return isValue ? <span className={classes.source}>{text.withDefaults}</span> : null;
+  return (
+    <Link to="/runs/$runId" params={{ runId }} className={classes.source ?? ''}>
+      {text.of(runId.slice(-6))}
+    </Link>
+  );
+}

@@ -1,0 +1,41 @@
+import { type RefObject, useEffect } from 'react';
+import { toFit } from '../store/camera.ts';
+import type { EditorStore } from '../store/editor-store.ts';
+
+/** Smallest zoom a canvas opens with: below, nothing could be read, so a large workflow opens at its beginning. */
+const OPENING_ZOOM = 0.1;
+
+/** Tells the camera where the canvas is in the window, and shows the whole document when it opens. */
+export function useCameraStart(element: RefObject<HTMLElement | null>, store: EditorStore): void {
+  useEffect(() => {
+    const canvas = element.current;
+    if (canvas === null) return;
+    const { camera } = store.getState();
+    let isPlaced = false;
+    const place = () => {
+      const { x, y, width, height } = canvas.getBoundingClientRect();
+      camera.place({ x, y, width, height });
+      if (isPlaced || width === 0) return;
+      isPlaced = true;
+      const { bounds } = store.getState().scene;
+      if (bounds === undefined) camera.moveTo({ x: width / 2 - 120, y: height / 3, zoom: 1 });
+      else camera.moveTo(toOpening(bounds, { width, height }));
+    };
+    const observer = new ResizeObserver(place);
+    observer.observe(canvas);
+    window.addEventListener('scroll', place, true);
+    // Panels beside the canvas move it without changing its size.
+    canvas.addEventListener('pointerenter', place);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('scroll', place, true);
+      canvas.removeEventListener('pointerenter', place);
+    };
+  }, [element, store]);
+}
+
+function toOpening(bounds: Parameters<typeof toFit>[0], size: Parameters<typeof toFit>[1]): ReturnType<typeof toFit> {
+  const all = toFit(bounds, size);
+  if (all.zoom >= OPENING_ZOOM) return all;
+  return { x: 48 - bounds.x * OPENING_ZOOM, y: 48 - bounds.y * OPENING_ZOOM, zoom: OPENING_ZOOM };
+}
