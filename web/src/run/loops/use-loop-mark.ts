@@ -1,0 +1,16 @@
+import { useState } from 'react';
+import { useNow } from '#web/ui/use-now.ts';
+
+/** How often a loop that is under way is asked about, in milliseconds. */
+const EVERY_MS = 2_000;
+
+/**
+ * A number that changes when what was fetched of a loop is old: with each event about the loop, but every few seconds only, so that a loop
+ * that ends 1,000 items a second does not ask 1,000 times a second.
+ */
+export function useLoopMark(lastSeq: number): number {
+  const slot = useNow((now) => Math.floor(now / EVERY_MS));
+  const [held, setHeld] = useState({ slot, lastSeq });
+  if (held.lastSeq !== lastSeq && held.slot !== slot) setHeld({ slot, lastSeq });
+  return held.lastSeq;
+}

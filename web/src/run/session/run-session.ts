@@ -1,0 +1,164 @@
+import type { StoredEvent } from '#contract/run-event.ts';
+import type { RunStreamEntry } from '#operations/run/stream-shape.ts';
+import type { RunDetail } from '#web/api/shapes.ts';
+import { readProgress, type StepProgress } from '../model/progress.ts';
+import type { RetryPlan } from '../model/retry-plan.ts';
+import { createRunFold } from '../model/run-fold.ts';
+import { isEnded, type RunView } from '../model/run-view.ts';
+import { createEventLog, type EventLog, type ReadEvents } from './event-log.ts';
+
+/** How the connection to a run is. `loading`: nothing is known yet. `lost` comes back by itself. */
+export type SessionState = 'loading' | 'live' | 'lost' | 'ended' | 'failed';
+
+/** What is known of a run now. A new object whenever something changed, at most once a frame. */
+export interface RunSnapshot {
+  readonly state: SessionState;
+  readonly view: RunView | undefined;
+  /** What running steps tell, by path. */
+  readonly progress: ReadonlyMap<string, StepProgress>;
+  /** The newest lines steps told, kept nowhere else. */
+  readonly told: readonly ToldLine[];
+  /** Share of the journal that was read, 0 to 1, while it is being read. */
+  readonly readShare: number;
+  readonly error?: unknown;
+}
+
+/** Something a step told while it ran. */
+export interface ToldLine {
+  readonly id: number;
+  readonly at: number;
+  readonly path: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Where a session gets what it shows from. */
+export interface SessionSource {
+  getRun(signal: AbortSignal): Promise<RunDetail>;
+  getRetryPlan(run: RunDetail, signal: AbortSignal): Promise<RetryPlan | undefined>;
+  follow(
+    fromSeq: () => number,
+    handlers: {
+      onEntry(entry: RunStreamEntry): void;
+      onState(state: 'connecting' | 'live' | 'lost' | 'ended'): void;
+      onError(error: unknown): void;
+    },
+  ): () => void;
+  readEvents: ReadEvents;
+  /** Calls back before the next picture is drawn. */
+  onFrame(work: () => void): void;
+  now(): number;
+}
+
+/** One run, followed for as long as somebody looks. */
+export interface RunSession {
+  readonly log: EventLog;
+  getSnapshot(): RunSnapshot;
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
+
+/** Journals up to this many events are read from the beginning; of longer ones the server sums up what was. */
+const MAX_READ = 20_000;
+/** Lines of live progress kept. */
+const MAX_TOLD = 500;
+
+/** Starts to follow a run. */
+export function createRunSession(source: SessionSource): RunSession {
+  const abort = new AbortController();
+  const listeners = new Set<() => void>();
+  const log = createEventLog(source.readEvents);
+  let fold = createRunFold();
+  let progress = new Map<string, StepProgress>();
+  let told: ToldLine[] = [];
+  let lines = 0;
+  let expected = 0;
+  let state: SessionState = 'loading';
+  let error: unknown;
+  let stopFollowing = (): void => undefined;
+  let isDue = false;
+  let snapshot: RunSnapshot = { state, view: undefined, progress, told, readShare: 0 };
+
+  const publish = (): void => {
+    isDue = false;
+    if (abort.signal.aborted) return;
+    const view = fold.view();
+    snapshot = {
+      state: view === undefined && state === 'live' ? 'loading' : state,
+      view,
+      progress: new Map(progress),
+      told: [...told],
+      readShare: expected === 0 ? 1 : Math.min(1, fold.lastSeq / expected),
+      ...(error === undefined ? {} : { error }),
+    };
+    for (const listener of listeners) listener();
+  };
+  const changed = (): void => {
+    if (isDue) return;
+    isDue = true;
+    source.onFrame(publish);
+  };
+  const addEvent = (stored: StoredEvent): void => {
+    fold.add(stored);
+    log.add(stored);
+    const { event } = stored;
+    if (
+      'path' in event &&
+      (event.type === 'step-succeeded' || event.type === 'step-failed' || event.type === 'step-cancelled')
+    ) {
+      progress.delete(event.path);
+    }
+    if (event.type === 'run-finished') progress = new Map();
+  };
+  const addProgress = (path: string, data: Readonly<Record<string, unknown>>): void => {
+    progress.set(path, readProgress(data, progress.get(path)));
+    lines += 1;
+    told.push({ id: lines, at: source.now(), path, data });
+    if (told.length > MAX_TOLD * 2) told = told.slice(-MAX_TOLD);
+  };
+  const begin = async (): Promise<void> => {
+    const run = await source.getRun(abort.signal);
+    const retries = await source.getRetryPlan(run, abort.signal).catch(() => undefined);
+    if (abort.signal.aborted) return;
+    fold = createRunFold(retries === undefined ? {} : { retries });
+    expected = run.eventCount;
+    log.grow(run.eventCount);
+    if (run.eventCount > MAX_READ) fold.seed(run);
+    changed();
+    stopFollowing = source.follow(() => fold.lastSeq + 1, {
+      onEntry(entry) {
+        if (entry.kind === 'event') addEvent(entry);
+        else addProgress(entry.path, entry.data);
+        changed();
+      },
+      onState(now) {
+        const view = fold.view();
+        if (now === 'ended' || (view !== undefined && isEnded(view))) state = 'ended';
+        else if (now === 'lost') state = 'lost';
+        else if (now === 'live') state = 'live';
+        changed();
+      },
+      onError: fail,
+    });
+  };
+  const fail = (thrown: unknown): void => {
+    if (abort.signal.aborted) return;
+    state = 'failed';
+    error = thrown;
+    changed();
+  };
+  void begin().catch(fail);
+
+  return {
+    log,
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      abort.abort();
+      stopFollowing();
+      log.close();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { RunSession, RunSnapshot } from './session/run-session.ts';
+import { holdSession } from './session/sessions.ts';
+
+const NOTHING: RunSnapshot = { state: 'loading', view: undefined, progress: new Map(), told: [], readShare: 0 };
+
+/** The session of a run while the component is on screen; undefined for no run and before the first paint. */
+export function useRunSession(runId: string | undefined): RunSession | undefined {
+  const [held, setHeld] = useState<{ readonly runId: string; readonly session: RunSession }>();
+  useEffect(() => {
+    if (runId === undefined) return;
+    const { session, release } = holdSession(runId);
+    setHeld({ runId, session });
+    return release;
+  }, [runId]);
+  return held !== undefined && held.runId === runId ? held.session : undefined;
+}
+
+/** A run, followed live: how it is now and how the connection is. Ended runs too. Drawn again at most once a frame. */
+export function useRunView(runId: string | undefined): RunSnapshot {
+  const session = useRunSession(runId);
+  const subscribe = useCallback((listener: () => void) => session?.subscribe(listener) ?? (() => undefined), [session]);
+  return useSyncExternalStore(subscribe, () => session?.getSnapshot() ?? NOTHING);
+}
