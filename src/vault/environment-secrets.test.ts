@@ -6,6 +6,7 @@ test('a secret is opened by its name and leaves the environment', () => {
   const environment: Record<string, string | undefined> = { FLOWRIGHT_SECRET_TOKEN: 's3cret', PATH: '/bin' };
   const secrets = createEnvironmentSecrets(environment);
   assert.equal(secrets.open('TOKEN'), 's3cret');
+  assert.deepEqual(secrets.names(), ['TOKEN']);
   assert.deepEqual(environment, { PATH: '/bin' });
 });
 
