@@ -10,6 +10,9 @@ export type WorkflowDetail = Outputs['workflow']['get'];
 export type VersionSummary = Outputs['workflow']['versions']['items'][number];
 export type RunSummary = Outputs['run']['list']['items'][number];
 export type RunDetail = Outputs['run']['get'];
+/** An event of a run, or live progress of one of its steps. */
+export type RunStreamEntry =
+  Outputs['run']['events'] extends AsyncIterator<infer Entry, unknown, unknown> ? Entry : never;
 export type StepSummary = RunDetail['steps'][number];
 export type StepDetail = Outputs['run']['steps']['items'][number];
 export type BlockDetail = Outputs['block']['get'];

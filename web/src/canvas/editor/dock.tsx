@@ -55,7 +55,8 @@ export function Dock({
           begin.current = { at: toAt(event), size: shown };
         }}
         onPointerMove={(event) => {
-          if (begin.current !== undefined) setSize(clamp(begin.current.size + begin.current.at - toAt(event), min, max));
+          if (begin.current !== undefined)
+            setSize(clamp(begin.current.size + begin.current.at - toAt(event), min, max));
         }}
         onPointerUp={() => {
           begin.current = undefined;

@@ -9,7 +9,12 @@ import styles from './editor.module.css';
 import { text } from './strings.ts';
 
 /** What most workflows begin with, in this order. */
-const SUGGESTED = ['control.manual_start', 'triggers.schedule_cron', 'triggers.webhook_receive', 'network.http_request'];
+const SUGGESTED = [
+  'control.manual_start',
+  'triggers.schedule_cron',
+  'triggers.webhook_receive',
+  'network.http_request',
+];
 
 /** What an empty canvas says: how it begins, and the likeliest beginnings as buttons. */
 export function EmptyGuide() {
@@ -26,7 +31,13 @@ export function EmptyGuide() {
     patchView({
       picker: {
         screen: { x: (box?.left ?? 0) - 100, y: (box?.top ?? 0) - 120 },
-        placement: { kind: 'at', at: { x: (width / 2 - camera.get().x) / camera.get().zoom - 120, y: (height / 2.6 - camera.get().y) / camera.get().zoom } },
+        placement: {
+          kind: 'at',
+          at: {
+            x: (width / 2 - camera.get().x) / camera.get().zoom - 120,
+            y: (height / 2.6 - camera.get().y) / camera.get().zoom,
+          },
+        },
       },
     });
   };

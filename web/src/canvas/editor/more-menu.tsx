@@ -5,10 +5,10 @@ import { Copy, Download, Ellipsis, Redo2, Settings, Trash2, Undo2 } from 'lucide
 import { client } from '#web/api/client.ts';
 import { confirm } from '#web/ui/confirm.tsx';
 import { Keys } from '#web/ui/keys.tsx';
+import { saveFile } from '#web/ui/save-file.ts';
 import { toast } from '#web/ui/toast.ts';
 import { useEditor, useEditorStore } from '../store/editor-store.ts';
 import { text as canvasText } from '../view/strings.ts';
-import { saveFile } from '#web/ui/save-file.ts';
 import { text } from './strings.ts';
 
 /** What is done less often with a workflow, and undo and redo by name. */
@@ -39,7 +39,12 @@ export function MoreMenu({
     toast.success(text.duplicated);
   };
   const remove = async () => {
-    const agreed = await confirm({ title: text.deleteTitle(name), text: text.deleteText, action: text.delete, danger: true });
+    const agreed = await confirm({
+      title: text.deleteTitle(name),
+      text: text.deleteText,
+      action: text.delete,
+      danger: true,
+    });
     if (!agreed) return;
     await client.workflow.delete({ workflowId: id });
     await queries.invalidateQueries({ queryKey: ['workflow', 'list'] });

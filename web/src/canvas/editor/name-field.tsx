@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { usePageTitle } from '#web/ui/page-title.ts';
 import { useEditor, useEditorStore } from '../store/editor-store.ts';
-import styles from './top-bar.module.css';
 import { text } from './strings.ts';
+import styles from './top-bar.module.css';
 
 const MAX_NAME = 200;
 
@@ -18,7 +18,9 @@ export function NameField() {
     const next = draft?.trim() ?? '';
     setDraft(undefined);
     if (keep && next !== '' && next !== name)
-      store.getState().apply(text.rename, (workflow) => (workflow.name === next ? workflow : { ...workflow, name: next }));
+      store
+        .getState()
+        .apply(text.rename, (workflow) => (workflow.name === next ? workflow : { ...workflow, name: next }));
   };
 
   if (draft !== undefined)

@@ -27,7 +27,11 @@ export function ProblemsList() {
             data-severity={problem.severity}
             onClick={() => go(problem.pointer, problem.stepId)}
           >
-            {problem.severity === 'error' ? <CircleAlert size={15} aria-hidden /> : <TriangleAlert size={15} aria-hidden />}
+            {problem.severity === 'error' ? (
+              <CircleAlert size={15} aria-hidden />
+            ) : (
+              <TriangleAlert size={15} aria-hidden />
+            )}
             <span>
               {problem.message}
               {problem.hint === undefined ? null : <span className={styles.hint}>{problem.hint}</span>}

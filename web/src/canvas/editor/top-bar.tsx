@@ -40,7 +40,14 @@ export function TopBar({
   const { phase, version, conflicts } = sync.state;
   const toggle = (name: string) => () => onPanel(panel === name ? undefined : name);
   useActions([
-    { id: 'editor.save', label: text.save, group: text.group, keys: 'mod+s', whileTyping: true, run: async () => void (await save()) },
+    {
+      id: 'editor.save',
+      label: text.save,
+      group: text.group,
+      keys: 'mod+s',
+      whileTyping: true,
+      run: async () => void (await save()),
+    },
     { id: 'editor.run', label: text.run, group: text.group, keys: 'mod+enter', whileTyping: true, run: commands.run },
     { id: 'editor.settings', label: text.settings, group: text.group, run: () => setSettings(true) },
     { id: 'editor.problems', label: text.problems, group: text.group, run: toggle('problems') },
@@ -71,6 +78,7 @@ export function TopBar({
           type="button"
           className={styles.problems}
           data-severity={errors > 0 ? 'error' : warnings > 0 ? 'warning' : undefined}
+          aria-label={text.problemCount(errors, warnings)}
           aria-pressed={panel === 'problems'}
           onClick={toggle('problems')}
         >
@@ -93,11 +101,22 @@ export function TopBar({
           {text.run}
         </Button>
         <span className={styles.wide}>
-          <Link to="/workflows/$workflowId/versions" params={{ workflowId }} className={styles.icon} aria-label={text.versions} title={text.versions}>
+          <Link
+            to="/workflows/$workflowId/versions"
+            params={{ workflowId }}
+            className={styles.icon}
+            aria-label={text.versions}
+            title={text.versions}
+          >
             <GitBranch size={17} aria-hidden />
           </Link>
         </span>
-        <IconButton label={text.drawer} pressed={panel === 'runs'} icon={<PanelBottom size={17} />} onClick={toggle('runs')} />
+        <IconButton
+          label={text.drawer}
+          pressed={panel === 'runs'}
+          icon={<PanelBottom size={17} />}
+          onClick={toggle('runs')}
+        />
         <IconButton
           label={text.inspector}
           pressed={panel === 'inspector'}

@@ -12,12 +12,19 @@ export function useSave(store: EditorStore, sync: DraftSyncHandle): () => Promis
   return useCallback(async () => {
     try {
       const version = await sync.save();
-      await queries.invalidateQueries({ queryKey: ['workflow'], predicate: ({ queryKey }) => queryKey[1] !== 'editor' });
+      await queries.invalidateQueries({
+        queryKey: ['workflow'],
+        predicate: ({ queryKey }) => queryKey[1] !== 'editor',
+      });
       return version;
     } catch (error) {
       const failure = toFailure(error);
       const errors = store.getState().problems.filter(({ severity }) => severity === 'error').length;
-      toast.error(failure.code === 'workflow-invalid' && errors > 0 ? text.hasErrors(errors) : `${text.notSaved} ${failure.message}`);
+      toast.error(
+        failure.code === 'workflow-invalid' && errors > 0
+          ? text.hasErrors(errors)
+          : `${text.notSaved} ${failure.message}`,
+      );
       return undefined;
     }
   }, [store, sync, queries]);

@@ -38,6 +38,7 @@ export function AboutSection() {
         <a href="/api/docs" className={classes.link}>
           {text.docs}
         </a>
+        <p className={classes.hint}>{text.madeWith}</p>
       </Card>
       {session !== undefined && (
         <Card title={text.you} hint={session.principal.name}>

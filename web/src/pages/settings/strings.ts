@@ -159,4 +159,5 @@ export const text = defineStrings('settings', {
   you: 'You are',
   yourPermissions: 'You may',
   docs: 'API reference',
+  madeWith: 'The canvas is drawn with React Flow (reactflow.dev, MIT).',
 });

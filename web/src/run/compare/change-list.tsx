@@ -10,7 +10,7 @@ const MAX_CHARS = 400;
 export function ChangeList({ title, changes }: { readonly title: string; readonly changes: readonly JsonChange[] }) {
   return (
     <section className={classes.changes} aria-label={title}>
-      <h4>{title}</h4>
+      <h2>{title}</h2>
       {changes.length === 0 ? (
         <p className={classes.muted}>{text.noChanges}</p>
       ) : (

@@ -30,7 +30,7 @@ export function CompareRow(props: {
           type="button"
           className={classes.toggle}
           aria-expanded={isOpen}
-          aria-label={text.openRow(path)}
+          aria-label={text.openRow(name, path)}
           onClick={onToggle}
         >
           {isOpen ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}

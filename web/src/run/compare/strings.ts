@@ -42,7 +42,7 @@ export const text = defineStrings('run-compare', {
     `The runs are of different workflows: ${a} and ${b}. Steps are matched by their id.`,
   nothingDiffers: 'Nothing differs in how the steps went.',
   canvas: 'Differences on the canvas',
-  openRow: (path: string) => `Compare the data of ${path}`,
+  openRow: (name: string, path: string) => `${name}${path === name ? '' : ` ${path}`}: compare the data`,
   openRun: 'Open run',
   hidden: (count: number) => `${plural(count, 'step')} inside loops are not compared one by one; their loops are.`,
   table: 'Steps of both runs',

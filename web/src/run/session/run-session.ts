@@ -1,6 +1,5 @@
 import type { StoredEvent } from '#contract/run-event.ts';
-import type { RunStreamEntry } from '#operations/run/stream-shape.ts';
-import type { RunDetail } from '#web/api/shapes.ts';
+import type { RunDetail, RunStreamEntry } from '#web/api/shapes.ts';
 import { readProgress, type StepProgress } from '../model/progress.ts';
 import type { RetryPlan } from '../model/retry-plan.ts';
 import { createRunFold } from '../model/run-fold.ts';

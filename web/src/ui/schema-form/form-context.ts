@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
 import type { FormErrors } from './validate-value.ts';
 
@@ -8,6 +8,8 @@ export interface FormContextValue {
   /** What is wrong and may be said already. */
   readonly errors: FormErrors;
   readonly readOnly: boolean;
+  /** Draws the field a part of the schema asks for: lists and objects draw theirs with it. */
+  readonly Field: ComponentType<FieldProps>;
   /** A person left the field: from now on its faults are said. */
   touch(pointer: string): void;
 }

@@ -3,7 +3,6 @@ import { Plus, X } from 'lucide-react';
 import { useRef } from 'react';
 import type { JsonValue } from '#contract/json.ts';
 import { toBlankValue } from './default-value.ts';
-import { FieldView } from './field-view.tsx';
 import { type KindProps, useControl, useForm } from './form-context.ts';
 import type { FormField } from './form-field.ts';
 import classes from './schema-form.module.css';
@@ -13,7 +12,7 @@ import { toPointer } from './validate-value.ts';
 /** As many entries as a person likes, each a field. */
 export function ListField(props: KindProps<Extract<FormField, { kind: 'list' }>>) {
   const { field, value, pointer, depth, onChange } = props;
-  const { root } = useForm();
+  const { root, Field } = useForm();
   const { label, readOnly, onBlur: _, ...words } = useControl(props);
   const box = useRef<HTMLDivElement>(null);
   const entries: readonly JsonValue[] = Array.isArray(value) ? value : [];
@@ -34,7 +33,7 @@ export function ListField(props: KindProps<Extract<FormField, { kind: 'list' }>>
           // Entries have no identity but their place.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <div key={index} className={classes.entry} data-entry>
-            <FieldView
+            <Field
               name=""
               label={text.entry(label, index + 1)}
               pointer={toPointer(pointer, index)}

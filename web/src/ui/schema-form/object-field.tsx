@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#contract/json.ts';
-import { FieldView } from './field-view.tsx';
+
 import { type KindProps, useForm } from './form-context.ts';
 import { type FormField, isJsonObject } from './form-field.ts';
 import classes from './schema-form.module.css';
@@ -8,11 +8,11 @@ import { toPointer } from './validate-value.ts';
 /** The fields of an object. The outermost one has no frame. */
 export function ObjectField(props: KindProps<Extract<FormField, { kind: 'object' }>>) {
   const { field, value, pointer, label, depth, onChange } = props;
-  const { errors } = useForm();
+  const { errors, Field } = useForm();
   const given: JsonObject = isJsonObject(value) ? value : {};
   const error = errors[pointer];
   const fields = field.properties.map(({ name, schema, required }) => (
-    <FieldView
+    <Field
       key={name}
       name={name}
       pointer={toPointer(pointer, name)}

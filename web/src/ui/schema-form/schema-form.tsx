@@ -28,6 +28,7 @@ export function SchemaForm({ schema, value, onChange, errors, labelPrefix = '', 
     const own = Object.entries(validateValue(schema, value)).filter(([pointer]) => touched.has(pointer));
     return {
       root: schema,
+      Field: FieldView,
       errors: { ...Object.fromEntries(own), ...errors },
       readOnly,
       touch: (pointer: string) => setTouched((before) => (before.has(pointer) ? before : new Set(before).add(pointer))),

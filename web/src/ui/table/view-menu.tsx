@@ -46,6 +46,7 @@ export function ViewMenu({ tableId, builtIn, values, onChange }: ViewMenuProps) 
       trapFocus
       returnFocus
       withinPortal
+      withRoles={false}
       shadow="md"
     >
       <Popover.Target>

@@ -19,7 +19,13 @@ export function createNodeMaker(): (state: EditorState, visible: VisibleItems) =
   return (state, visible) => {
     const { workflow, scene, drag } = state;
     const made = new Map<string, FlowNode>();
-    const add = (type: FlowNode['type'] & string, id: string, box: Box | undefined, zIndex: number, isDragged: boolean) => {
+    const add = (
+      type: FlowNode['type'] & string,
+      id: string,
+      box: Box | undefined,
+      zIndex: number,
+      isDragged: boolean,
+    ) => {
       if (box === undefined) return;
       const key = `${type}/${id}`;
       const x = box.x + (isDragged ? (drag?.dx ?? 0) : 0);
@@ -50,7 +56,8 @@ export function createNodeMaker(): (state: EditorState, visible: VisibleItems) =
         add('frame', id, box, LAYER.frame + depth, isDragged);
       } else add('step', id, box, LAYER.step + lift, isDragged);
     }
-    for (const id of visible.notes) add('note', id, scene.geometry.notes.get(id), LAYER.note, drag?.notes.has(id) === true);
+    for (const id of visible.notes)
+      add('note', id, scene.geometry.notes.get(id), LAYER.note, drag?.notes.has(id) === true);
     before = made;
     return [...made.values()];
   };

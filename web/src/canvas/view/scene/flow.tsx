@@ -58,7 +58,7 @@ export const Flow = memo(function Flow() {
       selectionKeyCode={null}
       multiSelectionKeyCode={null}
       zoomActivationKeyCode={['Meta', 'Control']}
-      attributionPosition="bottom-left"
+      proOptions={{ hideAttribution: true }}
     >
       <EdgeLayer keys={visible.edges} />
     </ReactFlow>
