@@ -7,6 +7,9 @@ import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import type { Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
 
+/** Runs the workflow, as everywhere else on the page. */
+const keys = defaultKeymap.filter(({ key }) => key !== 'Mod-Enter');
+
 /** What every editor has. Tab leaves the field, as everywhere else on the page: nobody is caught in it. */
 export const setup: Extension = [
   history(),
@@ -16,7 +19,7 @@ export const setup: Extension = [
   closeBrackets(),
   highlightSelectionMatches(),
   EditorView.lineWrapping,
-  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap]),
+  keymap.of([...closeBracketsKeymap, ...keys, ...searchKeymap, ...historyKeymap]),
 ];
 
 /** The language as CodeMirror reads it. */

@@ -20,7 +20,8 @@ export function ListField(props: KindProps<Extract<FormField, { kind: 'list' }>>
     onChange([...entries, toBlankValue(field.items, root)]);
     // The new entry is drawn first.
     requestAnimationFrame(() => {
-      box.current?.querySelector<HTMLElement>('[data-entry]:last-of-type :is(input, select, textarea)')?.focus();
+      const entries = box.current?.querySelectorAll<HTMLElement>('[data-entry]');
+      entries?.item(entries.length - 1).querySelector<HTMLElement>('input, select, textarea')?.focus();
     });
   };
   const isFull = field.maxItems !== undefined && entries.length >= field.maxItems;

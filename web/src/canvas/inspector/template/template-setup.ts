@@ -85,6 +85,10 @@ const onlyOneLine = EditorState.transactionFilter.of((transaction) => {
 });
 
 const look = EditorView.theme({
+  '.cm-lintRange': { backgroundImage: 'none', paddingBottom: 0 },
+  '.cm-lintRange-error': { textDecoration: 'underline wavy var(--failed)' },
+  '.cm-lintRange-warning': { textDecoration: 'underline wavy var(--waiting)' },
+  '.cm-lintPoint:after': { borderBottomColor: 'var(--failed)' },
   '.cm-scroller': { fontSize: '12px', maxHeight: '280px' },
   '.cm-content': { padding: '4px 0' },
   '.cm-line': { padding: '0 8px' },
@@ -114,7 +118,8 @@ export function templateSetup(options: {
       ...closeBracketsKeymap,
       ...(isMultiline ? [] : [{ key: 'Enter', run: () => true }]),
       ...historyKeymap,
-      ...defaultKeymap,
+      // Mod-Enter runs the workflow, as everywhere else on the page.
+      ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
     ]),
     isMultiline ? [] : onlyOneLine,
     theme,
