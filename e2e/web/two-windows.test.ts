@@ -26,11 +26,7 @@ test('two windows edit the same workflow at once, and both keep everything', asy
     [right, 'Sort'],
   ] as const) {
     await page.getByRole('button', { name: 'Outline' }).click();
-    await page
-      .getByRole('list', { name: /steps|outline/i })
-      .getByText(name, { exact: true })
-      .first()
-      .waitFor();
+    await page.getByRole('listitem').filter({ hasText: name }).first().waitFor();
   }
   // A version saved in one window is the version of the other.
   await left.getByRole('button', { name: 'Save', exact: true }).click();
