@@ -21,6 +21,7 @@ test('a workflow is drawn from nothing by keyboard, filled in, and runs', async 
   await filled.getByRole('button', { name: 'Expression' }).click();
   await page.getByRole('textbox', { name: 'Value of name' }).click();
   await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
   await page.keyboard.insertText('{{ set.who }}');
   await page.getByRole('button', { name: 'No problems' }).waitFor();
   await page.keyboard.press('Control+Enter');

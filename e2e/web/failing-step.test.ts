@@ -44,6 +44,7 @@ test('a step that fails says why, is opened in the editor, mended, and runs', as
   const field = page.getByRole('textbox', { name: 'Value of amount' });
   await field.click();
   await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
   await page.keyboard.insertText('{{ order.total }}');
   // The preview over the last run says what it gives now.
   await page.getByText(/= 12/).first().waitFor();

@@ -26,7 +26,11 @@ test('two windows edit the same workflow at once, and both keep everything', asy
     [right, 'Sort'],
   ] as const) {
     await page.getByRole('button', { name: 'Outline' }).click();
-    await page.getByRole('listitem').filter({ hasText: name }).first().waitFor();
+    await page
+      .getByRole('listitem')
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first()
+      .waitFor();
   }
   // A version saved in one window is the version of the other.
   await left.getByRole('button', { name: 'Save', exact: true }).click();

@@ -20,13 +20,13 @@ test('two versions are compared on the canvas, in words and as text, and an old 
   const { page, complaints } = await workspace.open('/workflows/orders/versions');
   await page.getByText('The second').waitFor();
   await page.getByText('3 changes').waitFor();
-  await page.getByRole('radio', { name: 'Changes' }).check({ force: true });
+  await page.getByText('Changes', { exact: true }).click();
   const changes = page.getByRole('region', { name: 'Compare' });
   for (const words of [/Added.*Add/, /Removed.*Drop/, /Changed.*Read/])
     await changes.getByRole('listitem').filter({ hasText: words }).waitFor();
   await page.getByRole('region', { name: 'Before: input.values.value' }).getByText('1').waitFor();
   await page.getByRole('region', { name: 'After: input.values.value' }).getByText('2').waitFor();
-  await page.getByRole('radio', { name: 'Text' }).check({ force: true });
+  await page.getByText('Text', { exact: true }).click();
   await page.getByText('"name": "Drop"', { exact: false }).first().waitFor();
   // The address holds the comparison.
   assert.match(page.url(), /from=1&to=2&view=text/);

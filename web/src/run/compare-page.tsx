@@ -40,18 +40,27 @@ export function ComparePage() {
   const go = (runs: { readonly a?: string | undefined; readonly b?: string | undefined }): void =>
     void navigate({ to: '/runs/compare', search: { ...search, ...runs }, replace: true });
   const select = (stepId: string): void => store?.getState().select({ steps: new Set([stepId]) });
-  const workflowId = b?.workflowId ?? a?.workflowId;
   return (
     <PageFrame>
       <PageHeader title={text.title} crumbs={[{ label: text.runs, to: '/runs' }]}>
         <div className={classes.pickers}>
-          <RunPicker label={text.first} workflowId={workflowId} value={search.a} onChange={(id) => go({ a: id })} />
+          <RunPicker
+            label={text.first}
+            workflowId={a?.workflowId ?? b?.workflowId}
+            value={search.a}
+            onChange={(id) => go({ a: id })}
+          />
           <IconButton
             label={text.swap}
             icon={<ArrowLeftRight size={16} />}
             onClick={() => go({ a: search.b, b: search.a })}
           />
-          <RunPicker label={text.second} workflowId={workflowId} value={search.b} onChange={(id) => go({ b: id })} />
+          <RunPicker
+            label={text.second}
+            workflowId={b?.workflowId ?? a?.workflowId}
+            value={search.b}
+            onChange={(id) => go({ b: id })}
+          />
         </div>
       </PageHeader>
       {compared.error !== undefined ? (

@@ -63,11 +63,14 @@ export const iterationStepsQuery = (runId: string, iterationPath: string, lastSe
     gcTime: 60_000,
   });
 
-/** The newest runs of a workflow. */
-export const recentRunsQuery = (workflowId: string, limit = 30) =>
+/** The newest runs of a workflow, or of all. */
+export const recentRunsQuery = (workflowId: string | undefined, limit = 30) =>
   queryOptions({
-    queryKey: ['run', 'list', 'recent', workflowId, limit],
-    queryFn: async ({ signal }) => (await client.run.list({ workflowId, limit }, { signal })).items,
+    queryKey: ['run', 'list', 'recent', workflowId ?? '', limit],
+    queryFn: async ({ signal }) => {
+      const filter = workflowId === undefined ? {} : { workflowId };
+      return (await client.run.list({ ...filter, limit }, { signal })).items;
+    },
     staleTime: 2_000,
   });
 

@@ -34,6 +34,14 @@ export interface StepData {
   readonly isLoading: boolean;
 }
 
+/** The run steps of the canvas get their data from, whether a step ran in it or not; `undefined` when there is none. */
+export function useShownRunId(): string | undefined {
+  const workflowId = useEditor((state) => state.workflow.id);
+  const shown = useContext(ShownRunContext);
+  const recent = useQuery({ ...recentRunsQuery(workflowId, 1), enabled: shown === undefined });
+  return shown?.runId ?? recent.data?.[0]?.id;
+}
+
 /**
  * Real data of a step: of the simulation on the canvas, else of the run that is shown, else of the newest run of the workflow. Needs the
  * canvas's store around it.

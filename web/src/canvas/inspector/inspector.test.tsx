@@ -15,18 +15,23 @@ const calls = vi.hoisted(() => ({
   start: vi.fn(),
   fork: vi.fn(),
   setPin: vi.fn(),
+  pins: vi.fn(),
+  preview: vi.fn(),
+  validate: vi.fn(),
   data: {} as Record<string, unknown>,
 }));
 vi.mock('#web/api/client.ts', () => ({
   client: {
     connection: { list: () => Promise.resolve({ items: [] }) },
-    expression: { preview: () => Promise.resolve({ ok: true, value: {}, truncated: false }) },
+    expression: { preview: calls.preview },
     run: { start: calls.start, fork: calls.fork },
-    pin: { set: calls.setPin, remove: vi.fn() },
+    pin: { list: calls.pins, set: calls.setPin, remove: vi.fn() },
+    workflow: { validate: calls.validate },
   },
 }));
 vi.mock('#web/run/use-step-data.ts', () => ({
   useStepData: () => ({ isLoading: false, isSimulated: false, ...calls.data }),
+  useShownRunId: () => calls.data.runId,
 }));
 vi.mock('#web/ui/code-editor.tsx', () => ({
   CodeEditor: (props: { value: string; label: string; onChange?: (value: string) => void }) => (
@@ -63,6 +68,9 @@ beforeEach(() => {
   calls.data = {};
   calls.start.mockReset().mockResolvedValue({ runId: 'r2' });
   calls.fork.mockReset().mockResolvedValue({ runId: 'r3' });
+  calls.pins.mockReset().mockResolvedValue({ items: [] });
+  calls.preview.mockReset().mockResolvedValue({ ok: true, value: {}, truncated: false });
+  calls.validate.mockReset().mockResolvedValue({ valid: true, problems: [] });
   calls.setPin.mockReset().mockResolvedValue({});
   stopKeys = handleKeys();
 });

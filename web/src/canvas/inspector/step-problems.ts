@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Problem } from '#web/api/shapes.ts';
 import { useEditor } from '../store/editor-store.ts';
+import type { PlacedProblem } from './form/placed-problem.ts';
 
 /** Where a step begins in a JSON pointer, however many loops it is inside of. */
 const STEP = /^(?:\/steps\/\d+\/body(?=\/steps\/))*\/steps\/\d+/;
@@ -24,22 +25,25 @@ function isWithin(place: string, around: string): boolean {
 export interface StepProblems {
   readonly all: readonly Problem[];
   /** Problems at a place and inside of it; the very same list while nothing changes. */
-  at(place: string): readonly Problem[];
+  at(place: string): readonly PlacedProblem[];
 }
 
-const NONE: readonly Problem[] = [];
+const NONE: readonly PlacedProblem[] = [];
 
 /** Puts the problems of a step in order. */
 export function groupProblems(problems: readonly Problem[], stepId: string): StepProblems {
   const all = problems.filter((problem) => problem.stepId === stepId);
-  const lists = new Map<string, readonly Problem[]>();
+  const lists = new Map<string, readonly PlacedProblem[]>();
   return {
     all,
     at(place) {
       if (all.length === 0) return NONE;
       const known = lists.get(place);
       if (known !== undefined) return known;
-      const found = all.filter((problem) => isWithin(toPlaceInStep(problem), place));
+      const found = all.flatMap((problem) => {
+        const at = toPlaceInStep(problem);
+        return isWithin(at, place) ? [{ ...problem, below: at.slice(place.length) }] : [];
+      });
       const list = found.length === 0 ? NONE : found;
       lists.set(place, list);
       return list;

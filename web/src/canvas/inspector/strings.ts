@@ -94,6 +94,8 @@ export const previewText = defineStrings('inspector-preview', {
   label: 'Result',
   cut: 'shortened',
   of: (run: string) => `in run ${run}`,
+  withPinned: (steps: string) => `with the pinned output of ${steps}`,
+  withSample: 'with sample data; there is no run yet',
   withDefaults: 'from default values; there is no run yet',
   noRun: 'No run yet to show the result with.',
   runUpTo: 'Run up to here',

@@ -22,6 +22,7 @@ const GONE = ['wait-not-open', 'run-finished', 'run-not-found'];
 /** Answers an approval: the form it asks for, a comment, yes or no. */
 export function AnswerForm({ question, onDone }: { question: Approval; onDone: () => void }) {
   const { runId, path, schema, title } = question;
+  const form = useRef<HTMLElement>(null);
   const approve = useRef<HTMLButtonElement>(null);
   const deny = useRef<HTMLButtonElement>(null);
   const [value, setValue] = useState<JsonValue | undefined>(() =>
@@ -53,6 +54,8 @@ export function AnswerForm({ question, onDone }: { question: Approval; onDone: (
     const found = schema === undefined || !approved ? {} : validateValue(schema, value);
     setErrors(found);
     if (Object.keys(found).length === 0) answer.mutate(approved);
+    // Once the faults are drawn.
+    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   useActions([
     // The keys lead to the button; Enter presses it. Nothing that cannot be undone happens by a stray key.
@@ -67,7 +70,7 @@ export function AnswerForm({ question, onDone }: { question: Approval; onDone: (
   ]);
   const faults = Object.keys(errors).length;
   return (
-    <section className={classes.form} aria-label={text.form}>
+    <section ref={form} className={classes.form} aria-label={text.form}>
       {schema !== undefined && (
         <SchemaForm
           schema={schema}

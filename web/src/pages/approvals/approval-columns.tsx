@@ -12,7 +12,7 @@ export function createApprovalColumns(toName: (workflowId: string) => string): r
     {
       id: 'title',
       header: text.question,
-      width: 190,
+      width: 180,
       grow: true,
       fixed: true,
       card: 'title',
@@ -26,10 +26,10 @@ export function createApprovalColumns(toName: (workflowId: string) => string): r
     {
       id: 'workflow',
       header: text.workflow,
-      width: 130,
+      width: 116,
       cell: (approval) => toName(approval.workflowId),
     },
-    { id: 'asked', header: text.asked, width: 116, cell: (approval) => <Ago at={approval.askedAt} /> },
-    { id: 'due', header: text.due, width: 92, card: 'side', cell: (approval) => <Due at={approval.dueAt} /> },
+    { id: 'asked', header: text.asked, width: 136, cell: (approval) => <Ago at={approval.askedAt} /> },
+    { id: 'due', header: text.due, width: 108, card: 'side', cell: (approval) => <Due at={approval.dueAt} /> },
   ];
 }

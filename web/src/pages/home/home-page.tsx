@@ -36,12 +36,12 @@ export function HomePage() {
         <div className={classes.main}>
           <TrendPanel />
           <WorkflowsPanel />
+          <SchedulesPanel />
+          <DraftsPanel />
         </div>
         <div className={classes.side}>
           <RunsPanel />
           <ApprovalsPanel />
-          <SchedulesPanel />
-          <DraftsPanel />
         </div>
       </div>
     </PageFrame>

@@ -84,10 +84,12 @@ export function toLinePath(
       isDrawing = false;
       return;
     }
+    const isAlone = !isDrawing && buckets[index + 1]?.[key] === undefined;
     const x = round((index + 0.5) * step);
     const y = round(height - ((Math.log(Math.max(value, lowest)) - Math.log(lowest)) / span) * height);
-    // A point alone is drawn as a dot, by the round ends of its line.
-    path += isDrawing ? `L${x} ${y}` : `M${x} ${y}l0.01 0`;
+    // A bucket between gaps has no line to be seen by: it is drawn as a dash of its own.
+    if (isAlone) path += `M${round((index + 0.2) * step)} ${y}H${round((index + 0.8) * step)}`;
+    else path += `${isDrawing ? 'L' : 'M'}${x} ${y}`;
     isDrawing = true;
   });
   return path;

@@ -21,7 +21,7 @@ export function createRunColumns({ toName, maxMs }: RunColumnsOptions): readonly
     {
       id: 'status',
       header: text.status,
-      width: 128,
+      width: 124,
       card: 'side',
       fixed: true,
       cell: (run) => <StatusBadge status={run.status} />,
@@ -29,7 +29,7 @@ export function createRunColumns({ toName, maxMs }: RunColumnsOptions): readonly
     {
       id: 'workflow',
       header: text.workflow,
-      width: 220,
+      width: 200,
       grow: true,
       fixed: true,
       card: 'title',
@@ -42,32 +42,32 @@ export function createRunColumns({ toName, maxMs }: RunColumnsOptions): readonly
     {
       id: 'created',
       header: text.created,
-      width: 140,
+      width: 130,
       cell: (run) => <Ago at={run.createdAt} />,
     },
     {
       id: 'duration',
       header: text.duration,
-      width: 170,
+      width: 160,
       cell: (run) => <RunDuration run={run} maxMs={maxMs} />,
     },
     {
       id: 'trigger',
       header: text.trigger,
-      width: 150,
+      width: 136,
       cell: (run) => text.triggerName(run.triggerKind),
     },
     {
       id: 'version',
       header: text.version,
-      width: 84,
+      width: 76,
       align: 'end',
       cell: (run) => text.versionOf(run.version),
     },
     {
       id: 'error',
       header: text.error,
-      width: 260,
+      width: 180,
       grow: true,
       cell: (run) =>
         run.error === undefined ? null : (

@@ -50,7 +50,12 @@ export function SchedulesPage() {
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <>
-          {items.length > 0 && <WeekStrip schedules={items} timeZone={timeZone} toName={toName} />}
+          {items.length > 0 && (
+            <>
+              <h2 className="visually-hidden">{text.next7}</h2>
+              <WeekStrip schedules={items} timeZone={timeZone} toName={toName} />
+            </>
+          )}
           <h2 className="visually-hidden">{text.list}</h2>
           <div className={classes.table}>
             <DataTable

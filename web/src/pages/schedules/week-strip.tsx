@@ -1,11 +1,11 @@
-import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { MAX_NEXT_TIMES, nextTimesQuery } from '#web/api/queries/schedules.ts';
+import { useMemo } from 'react';
 import type { Schedule } from '#web/api/shapes.ts';
 import { useNow } from '#web/ui/use-now.ts';
 import { toCronWords } from './cron-words.ts';
 import classes from './schedules.module.css';
 import { text } from './strings.ts';
+import { useKnownTimes } from './use-known-times.ts';
 import { type DayEntry, toDayKey, toWeek } from './week.ts';
 
 /** Firings of one schedule on a day that are listed one by one. */
@@ -21,19 +21,11 @@ export function WeekStrip({
   timeZone: string;
   toName: (workflowId: string) => string;
 }) {
-  const firing = schedules.filter((schedule) => !schedule.paused);
-  const known = useQueries({
-    queries: firing.map((schedule) => nextTimesQuery(schedule.id)),
-    combine: (answers) =>
-      answers.flatMap(({ data }, index) => {
-        const scheduleId = firing[index]?.id;
-        if (data === undefined || scheduleId === undefined) return [];
-        return [{ scheduleId, times: data.times, isCut: data.times.length >= MAX_NEXT_TIMES }];
-      }),
-  });
+  const firing = useMemo(() => schedules.filter((schedule) => !schedule.paused), [schedules]);
   // Drawn anew each minute, so that midnight does not go by unseen.
   const now = useNow((at) => Math.floor(at / 60_000) * 60_000);
   const today = toDayKey(now, timeZone);
+  const known = useKnownTimes(firing, timeZone, today);
   const dayName = new Intl.DateTimeFormat('en', { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
   return (
     <ol className={classes.week} aria-label={text.next7}>
@@ -72,7 +64,7 @@ export function WeekStrip({
 }
 
 function toTimes({ times, isOpen }: DayEntry, cron: string, timeZone: string): string {
-  if (isOpen) return text.denseOpen(toCronWords(cron) ?? cron);
+  if (isOpen) return toCronWords(cron) ?? cron;
   const clock = new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const [first, last] = [times[0], times.at(-1)];
   if (first === undefined || last === undefined) return '';

@@ -1,14 +1,8 @@
-/** A firing of a schedule. */
-export interface Firing {
-  readonly scheduleId: string;
-  readonly at: number;
-}
-
 /** What a schedule does on one day. */
 export interface DayEntry {
   readonly scheduleId: string;
   readonly times: readonly number[];
-  /** The server told no more times, but there are: the day holds at least these. */
+  /** There are more times on the day than are listed. */
   readonly isOpen: boolean;
 }
 
@@ -21,11 +15,11 @@ export interface Day {
   readonly entries: readonly DayEntry[];
 }
 
-/** Times the server told of a schedule; `isCut` when it told as many as it does at most. */
+/** When a schedule fires; on the days of `openDays` more often than is listed. */
 export interface KnownTimes {
   readonly scheduleId: string;
   readonly times: readonly number[];
-  readonly isCut: boolean;
+  readonly openDays: ReadonlySet<string>;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,15 +45,14 @@ export function toWeek(known: readonly KnownTimes[], now: number, timeZone: stri
       const key = toDayKey(at, timeZone);
       byDay.set(key, [...(byDay.get(key) ?? []), at]);
     }
-    const last = schedule.times.at(-1);
-    return { ...schedule, byDay, lastKey: last === undefined ? undefined : toDayKey(last, timeZone) };
+    return { ...schedule, byDay };
   });
   return keys.map(({ key, at }) => ({
     key,
     at,
-    entries: grouped.flatMap(({ scheduleId, byDay, isCut, lastKey }) => {
+    entries: grouped.flatMap(({ scheduleId, byDay, openDays }) => {
       const times = byDay.get(key) ?? [];
-      const isOpen = isCut && lastKey !== undefined && key >= lastKey;
+      const isOpen = openDays.has(key);
       return times.length === 0 && !isOpen ? [] : [{ scheduleId, times, isOpen }];
     }),
   }));

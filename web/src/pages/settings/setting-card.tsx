@@ -3,19 +3,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JsonValue } from '#contract/json.ts';
 import { client } from '#web/api/client.ts';
-import { toFailure } from '#web/api/failure.ts';
 import { settingsQuery } from '#web/api/queries/settings.ts';
 import type { Setting } from '#web/api/shapes.ts';
 import { SchemaForm } from '#web/ui/schema-form/schema-form.tsx';
 import { type FormErrors, validateValue } from '#web/ui/schema-form/validate-value.ts';
 import { toast } from '#web/ui/toast.ts';
 import { Card } from './card.tsx';
+import { toSettingErrors, withoutPatterns } from './setting-errors.ts';
 import { text } from './strings.ts';
 
 /** A setting as a form made from what the server says it accepts. */
 export function SettingCard({ setting }: { setting: Setting }) {
   const queries = useQueryClient();
-  const { key, description, schema, isDefault, value } = setting;
+  const { key, description, isDefault, value } = setting;
+  const schema = withoutPatterns(setting.schema);
   const [draft, setDraft] = useState<{ readonly value: JsonValue | undefined }>();
   const [errors, setErrors] = useState<FormErrors>({});
   const shown = draft === undefined ? value : draft.value;
@@ -36,7 +37,7 @@ export function SettingCard({ setting }: { setting: Setting }) {
     },
     onError: (error, _next, before) => {
       queries.setQueryData(settingsQuery.queryKey, before);
-      setErrors({ '': toFailure(error).message });
+      setErrors(toSettingErrors(error));
     },
   });
   const put = (changed: Setting) =>

@@ -26,13 +26,7 @@ export function CompareRow(props: {
   return (
     <tr className={classes.row} data-differs={step.differs || differs === true || undefined}>
       <th scope="row">
-        <button
-          type="button"
-          className={classes.toggle}
-          aria-expanded={isOpen}
-          aria-label={text.openRow(name, path)}
-          onClick={onToggle}
-        >
+        <button type="button" className={classes.toggle} aria-expanded={isOpen} onClick={onToggle}>
           {isOpen ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
           <span>{name}</span>
           {path !== name && <code>{path}</code>}

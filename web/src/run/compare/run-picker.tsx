@@ -4,7 +4,7 @@ import { formatTime } from '#web/strings/format.ts';
 import { recentRunsQuery } from '../queries.ts';
 import { text } from './strings.ts';
 
-/** Chooses one of the newest runs of a workflow. */
+/** Chooses one of the newest runs of a workflow; of any while none is known. */
 export function RunPicker(props: {
   readonly label: string;
   readonly workflowId: string | undefined;
@@ -12,10 +12,10 @@ export function RunPicker(props: {
   readonly onChange: (runId: string) => void;
 }) {
   const { label, workflowId, value, onChange } = props;
-  const runs = useQuery({ ...recentRunsQuery(workflowId ?? '', 50), enabled: workflowId !== undefined }).data ?? [];
+  const runs = useQuery(recentRunsQuery(workflowId, 50)).data ?? [];
   const options = runs.map((run) => ({
     value: run.id,
-    label: `${run.id.slice(-6)} · ${run.status} · v${run.version} · ${formatTime(run.createdAt)}`,
+    label: `${workflowId === undefined ? `${run.workflowId} · ` : ''}${run.id.slice(-6)} · ${run.status} · v${run.version} · ${formatTime(run.createdAt)}`,
   }));
   const isListed = value === undefined || options.some((option) => option.value === value);
   return (

@@ -10,7 +10,7 @@ export function EventDetail({ stored, onClose }: { readonly stored: StoredEvent;
   return (
     <section className={classes.eventDetail} aria-label={text.eventAt(stored.seq)}>
       <header className={classes.eventHead}>
-        <h3>{text.eventAt(stored.seq)}</h3>
+        <h2>{text.eventAt(stored.seq)}</h2>
         <IconButton size="sm" label={text.closeEvent} icon={<X size={14} />} onClick={onClose} />
       </header>
       <ValueView value={stored.event} label={text.eventAt(stored.seq)} maxHeight={400} />

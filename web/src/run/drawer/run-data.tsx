@@ -8,11 +8,11 @@ export function RunData({ view }: { readonly view: RunView }) {
   return (
     <div className={classes.data}>
       <section aria-label={text.runInput}>
-        <h3 className={classes.dataTitle}>{text.runInput}</h3>
+        <h2 className={classes.dataTitle}>{text.runInput}</h2>
         <ValueView value={view.input ?? {}} label={text.runInput} maxHeight={400} />
       </section>
       <section aria-label={text.runOutput}>
-        <h3 className={classes.dataTitle}>{text.runOutput}</h3>
+        <h2 className={classes.dataTitle}>{text.runOutput}</h2>
         {view.output === undefined ? (
           <p className={classes.hint}>{text.noOutput}</p>
         ) : (

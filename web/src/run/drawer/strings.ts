@@ -38,7 +38,6 @@ export const text = defineStrings('run-drawer', {
   noneFound: 'No event matches.',
   toEnd: 'Follow the newest',
   eventAt: (seq: number) => `Event ${formatNumber(seq)}`,
-  copyEvent: 'Copy event',
   closeEvent: 'Close event',
   eventsList: 'Events of the journal',
   noLogs:

@@ -8,6 +8,8 @@ import type { ShownTime } from './use-time-window.ts';
 
 /** Marks of the axis at most; they must not touch on a phone. */
 const MAX_TICKS = 7;
+/** Further to the right the figure of a mark does not fit. */
+const LAST_TICK = 0.94;
 
 /** The scale above the bars: time since the run was created, with zoom. */
 export function TimeAxis({ time, origin }: { readonly time: ShownTime; readonly origin: number }) {
@@ -31,11 +33,13 @@ export function TimeAxis({ time, origin }: { readonly time: ShownTime; readonly 
         />
       </div>
       <div className={classes.ticks} aria-hidden="true">
-        {toTicks(time.window, origin, MAX_TICKS).map((at) => (
-          <span key={at} className={classes.tick} style={{ left: `${toShare(at, time.window) * 100}%` }}>
-            {formatDuration(at - origin)}
-          </span>
-        ))}
+        {toTicks(time.window, origin, MAX_TICKS)
+          .filter((at) => toShare(at, time.window) < LAST_TICK)
+          .map((at) => (
+            <span key={at} className={classes.tick} style={{ left: `${toShare(at, time.window) * 100}%` }}>
+              {formatDuration(at - origin)}
+            </span>
+          ))}
       </div>
     </div>
   );

@@ -19,9 +19,11 @@ export function IterationPanel(props: {
   readonly view: RunView;
   readonly loopPath: string;
   readonly index: number;
+  /** Names of steps by id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly onSelect: (path: string | undefined) => void;
 }) {
-  const { runId, view, loopPath, index, onSelect } = props;
+  const { runId, view, loopPath, index, names, onSelect } = props;
   const path = toIterationPath(loopPath, index);
   const loop = view.instances.get(loopPath);
   const mark = useLoopMark(view.lastSeq);
@@ -69,7 +71,7 @@ export function IterationPanel(props: {
           <li key={step.path}>
             <button type="button" className={classes.button} onClick={() => onSelect(step.path)}>
               <StatusBadge status={step.status} size="sm" label={false} />
-              <span className={classes.text}>{step.stepId}</span>
+              <span className={classes.text}>{names.get(step.stepId) ?? step.stepId}</span>
               <span className={classes.duration}>
                 {step.loop === undefined ? '' : formatNumber(step.loop.finished)}{' '}
                 {step.endedAt === undefined ? '' : formatDuration(step.endedAt - step.startedAt)}

@@ -20,13 +20,7 @@ export function IterationRow(props: {
       ? undefined
       : iteration.endedAt - iteration.startedAt;
   return (
-    <button
-      type="button"
-      className={classes.button}
-      data-target={isTarget || undefined}
-      aria-label={text.open(index)}
-      onClick={() => onOpen(index)}
-    >
+    <button type="button" className={classes.button} data-target={isTarget || undefined} onClick={() => onOpen(index)}>
       <span className={classes.index}>{formatNumber(index)}</span>
       {iteration !== undefined && (
         <StatusBadge status={iteration.status === 'pending' ? 'queued' : iteration.status} size="sm" label={false} />

@@ -11,7 +11,7 @@ export const text = defineStrings('run-loops', {
   jump: 'Go to item',
   summary: (finished: number, count: number | null, failed: number) =>
     `${formatNumber(finished)}${count === null ? ' rounds' : ` of ${formatNumber(count)} done`}${failed === 0 ? '' : `, ${formatNumber(failed)} failed`}`,
-  itemOf: (index: number, count: number) => `Item ${formatNumber(index)} of ${formatNumber(count)}`,
+  itemOf: (index: number, count: number) => `Item ${formatNumber(index)}, ${formatNumber(count)} in all`,
   backToLoop: 'Back to the loop',
   previous: 'Previous item',
   next: 'Next item',
@@ -22,5 +22,4 @@ export const text = defineStrings('run-loops', {
   noneRunning: 'No iteration is under way.',
   none: 'There is nothing to repeat: the list is empty.',
   more: 'Load more',
-  open: (index: number) => `Open item ${formatNumber(index)}`,
 });

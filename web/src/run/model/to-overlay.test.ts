@@ -131,6 +131,16 @@ describe('toOverlay', () => {
     expect(stepsInside(workflow, 'each')).toEqual(new Set(['x', 'y']));
   });
 
+  it('shows how the loop is where its steps were not counted from the beginning', () => {
+    const workflow = toWorkflow([
+      { id: 'each', body: { steps: [{ id: 'x', process: { block: 'data.set' } }], edges: [] } },
+    ]);
+    const view = viewOf(toJournal([started('each'), succeeded('each'), { type: 'run-finished', status: 'succeeded' }]));
+    const facts = { workflow, steps: view.steps, blocks: BLOCKS, isOver: true, now: 2_000 };
+    expect(toOverlay({ ...facts, isPartial: true }).steps.get('x')).toEqual({ status: 'succeeded' });
+    expect(toOverlay(facts).steps.get('x')).toEqual({ status: 'skipped' });
+  });
+
   it('answers the same marks for what did not change', () => {
     const view = viewOf(toJournal([started('check'), succeeded('check', ['true']), started('yes')]), BRANCH);
     const facts = { workflow: BRANCH, steps: view.steps, blocks: BLOCKS, isOver: false };

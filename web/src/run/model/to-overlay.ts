@@ -15,6 +15,8 @@ export interface OverlayFacts {
   readonly blocks: ReadonlyMap<string, { readonly ports: readonly string[] }>;
   /** Whether the run has ended. */
   readonly isOver: boolean;
+  /** Whether steps inside loops were not counted from the beginning: they then show how their loop is, and no figures. */
+  readonly isPartial?: boolean;
   /** Now, for what is under way. */
   readonly now: number;
   readonly progress?: ReadonlyMap<string, StepProgress>;
@@ -29,6 +31,11 @@ export function toOverlay(facts: OverlayFacts, before?: CanvasOverlay): CanvasOv
   const edges = new Map<string, EdgeMark>();
   const portsOf: FlowFacts['portsOf'] = (step) => facts.blocks.get(step.process.block)?.ports ?? ['out'];
 
+  /** The steps of a loop of which only the end was read. */
+  const drawUncounted = (scope: Pick<Body, 'steps'>, status: StepMark['status']): void => {
+    if (status === undefined) return;
+    for (const { id } of eachStep(scope)) steps.set(id, keep(before?.steps.get(id), { status }));
+  };
   const draw = (scope: Pick<Body, 'steps' | 'edges'>, isOver: boolean, inLoop: boolean): void => {
     const flow = traceFlow(scope, { steps: facts.steps, portsOf, isOver });
     for (const step of scope.steps) {
@@ -36,6 +43,10 @@ export function toOverlay(facts: OverlayFacts, before?: CanvasOverlay): CanvasOv
       const mark = toStepMark(step.id, view, flow, facts);
       if (mark !== undefined) steps.set(step.id, keep(before?.steps.get(step.id), mark));
       if (step.body === undefined) continue;
+      if (facts.isPartial === true && view !== undefined) {
+        drawUncounted(step.body, mark?.status);
+        continue;
+      }
       const isBodyOver = isOver || flow.skipped.has(step.id) || (view !== undefined && countOpen(view) === 0);
       draw(step.body, isBodyOver, true);
     }

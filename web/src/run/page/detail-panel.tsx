@@ -11,9 +11,11 @@ export function DetailPanel({ runId, view, snapshot, workflow, selected, onFork,
     () => new Map(workflow === undefined ? [] : [...eachStep(workflow)].map((step) => [step.id, step])),
     [workflow],
   );
+  const names = useMemo(() => new Map([...steps].map(([id, { name }]) => [id, name ?? id])), [steps]);
   const { path, select } = selected;
   const iteration = path === undefined ? undefined : splitIteration(path);
-  if (iteration !== undefined) return <IterationPanel runId={runId} view={view} {...iteration} onSelect={select} />;
+  if (iteration !== undefined)
+    return <IterationPanel runId={runId} view={view} {...iteration} names={names} onSelect={select} />;
   return (
     <StepPanel
       runId={runId}

@@ -21,7 +21,6 @@ export const text = defineStrings('run-page', {
   calledRuns: (count: number) => plural(count, 'called run'),
   cancelling: 'Cancelling',
   lost: 'The server does not answer. What you see is how the run was; it goes on by itself when the server is back.',
-  reading: (share: string) => `Reading the journal, ${share}`,
   cancel: 'Cancel run',
   cancelTitle: 'Cancel while something is being written?',
   cancelText: (steps: string) =>

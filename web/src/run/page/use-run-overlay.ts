@@ -22,6 +22,7 @@ export function useRunOverlay(props: {
   const { runId, store, workflow, snapshot, iteration } = props;
   const { view, progress } = snapshot;
   const isOver = view?.finishedAt !== undefined;
+  const isPartial = view?.isPartial === true && iteration === undefined;
   const mark = useLoopMark(view?.lastSeq ?? 0);
   const inside = useQuery({
     ...iterationStepsQuery(runId ?? '', iteration ?? '', isOver ? (view?.lastSeq ?? 0) : mark),
@@ -40,6 +41,7 @@ export function useRunOverlay(props: {
   useEffect(() => {
     if (store === undefined || workflow === undefined || steps === undefined) return;
     const { blocks, overlay, setOverlay } = store.getState();
-    setOverlay(toOverlay({ workflow, steps, blocks, isOver, now: isOver ? Date.now() : now, progress }, overlay));
-  }, [store, workflow, steps, isOver, now, progress]);
+    const facts = { workflow, steps, blocks, isOver, isPartial, now: isOver ? Date.now() : now, progress };
+    setOverlay(toOverlay(facts, overlay));
+  }, [store, workflow, steps, isOver, isPartial, now, progress]);
 }

@@ -62,6 +62,7 @@ export function StepDetails(props: {
         <Button
           size="xs"
           variant="default"
+          className={classes.openRun}
           onClick={() => void navigate({ to: '/runs/$runId', params: { runId: row.childRunId ?? '' }, search: {} })}
         >
           {text.openRun}

@@ -39,6 +39,4 @@ export const text = defineStrings('run-panel', {
   caused: (code: string) => `Kind of error: ${code}`,
   facts: 'Facts about the error',
   portsTaken: (ports: string) => `Took ${ports}`,
-  noTold:
-    'Steps can tell how far they are while they run. Nothing was told while this page looked; it is kept nowhere.',
 });

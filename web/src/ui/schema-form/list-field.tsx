@@ -21,7 +21,10 @@ export function ListField(props: KindProps<Extract<FormField, { kind: 'list' }>>
     // The new entry is drawn first.
     requestAnimationFrame(() => {
       const entries = box.current?.querySelectorAll<HTMLElement>('[data-entry]');
-      entries?.item(entries.length - 1).querySelector<HTMLElement>('input, select, textarea')?.focus();
+      entries
+        ?.item(entries.length - 1)
+        .querySelector<HTMLElement>('input, select, textarea')
+        ?.focus();
     });
   };
   const isFull = field.maxItems !== undefined && entries.length >= field.maxItems;

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
 import type { ControlProps } from '../form/control-props.ts';
 import classes from '../form/form.module.css';
+import { RestMessages } from '../form/rest-messages.tsx';
 import { formText as text } from '../strings.ts';
 import { isList, parseJsonText } from '../values/json-value.ts';
 import { toEmptyItem, toVariants } from '../values/schema-field.ts';
@@ -33,6 +34,7 @@ export function ArrayControl(props: ControlProps) {
   const parsed = value === undefined || value === null ? [] : parseJsonText(value);
   const list = isList(parsed) ? parsed : undefined;
   const [chosen, setChosen] = useState<RowView>('rows');
+  const isJson = chosen === 'json' || list === undefined;
   const owner = useId();
   const [announced, setAnnounced] = useState('');
   const keys = useItemKeys(list?.length ?? 0);
@@ -46,7 +48,7 @@ export function ArrayControl(props: ControlProps) {
   };
   return (
     <div className={classes.rows}>
-      {chosen === 'json' || list === undefined ? (
+      {isJson ? (
         <JsonText value={parsed} onChange={onChange} label={label} readOnly={readOnly} />
       ) : (
         <>
@@ -70,8 +72,9 @@ export function ArrayControl(props: ControlProps) {
           {list.length > MAX_ROWS ? <div className={classes.hint}>{text.onlyRows(MAX_ROWS, list.length)}</div> : null}
         </>
       )}
+      <RestMessages isDrawn={(key) => !isJson && Number(key) < Math.min(MAX_ROWS, list.length)} />
       <div className={classes.between}>
-        {readOnly || chosen === 'json' || list === undefined ? (
+        {readOnly || isJson ? (
           <span />
         ) : (
           <span>

@@ -72,10 +72,17 @@ export function ArrayItem(props: {
         <GripVertical size={13} aria-hidden />
       </button>
       {properties !== undefined && isObject(value) ? (
-        <PropertyFields fields={properties} value={value} onChange={onChange} label={`${label}: ${name}`} />
+        <PropertyFields
+          fields={properties}
+          value={value}
+          onChange={onChange}
+          label={`${label}: ${name}`}
+          place={`/${index}`}
+        />
       ) : (
         <NestedField
           bare
+          place={`/${index}`}
           field={toSchemaField(String(index), variant ?? true)}
           value={value}
           label={`${label}: ${name}`}

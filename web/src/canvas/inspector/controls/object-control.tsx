@@ -6,6 +6,8 @@ import { isSameJson } from '../../model/same-json.ts';
 import type { ControlProps } from '../form/control-props.ts';
 import classes from '../form/form.module.css';
 import { useNestedField } from '../form/nested-field.ts';
+import { RestMessages } from '../form/rest-messages.tsx';
+import { toPointerKey } from '../step-problems.ts';
 import { formText as text } from '../strings.ts';
 import { isObject, parseJsonText } from '../values/json-value.ts';
 import { toPlainField, toPropertyFields } from '../values/schema-field.ts';
@@ -28,7 +30,10 @@ export function ObjectControl(props: ControlProps) {
   return (
     <div className={classes.rows}>
       {view === 'json' || object === undefined ? (
-        <JsonText value={parsed} onChange={onChange} label={label} readOnly={readOnly} />
+        <>
+          <JsonText value={parsed} onChange={onChange} label={label} readOnly={readOnly} />
+          <RestMessages isDrawn={() => false} />
+        </>
       ) : properties === undefined ? (
         <Rows {...props} object={object} />
       ) : (
@@ -61,15 +66,17 @@ function Rows({
     change(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const add = () => {
     change([...rows, createRow('', '')]);
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLInputElement>('[data-row]:last-of-type input')?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const names = list.current?.querySelectorAll<HTMLInputElement>('[data-row] > :first-child input');
+      names?.item(names.length - 1).focus();
+    });
   };
   const doubles = findDoubles(rows);
+  const drawn = new Set(rows.slice(0, MAX_ROWS).map(({ key }) => toPointerKey(key)));
   return (
     <div className={classes.rows} ref={list}>
       {rows.slice(0, MAX_ROWS).map(({ id, key, value }, index) => (
-        <div key={id} className={classes.row} data-row>
+        <div key={id} className={classes.entry} data-row>
           <TextInput
             size="xs"
             aria-label={`${label}: ${text.key(index)}`}
@@ -82,6 +89,7 @@ function Rows({
           />
           <NestedField
             bare
+            place={`/${toPointerKey(key)}`}
             field={toPlainField(key, 'json')}
             value={value}
             label={text.value(key === '' ? text.key(index) : key)}
@@ -97,6 +105,7 @@ function Rows({
         </div>
       ))}
       {rows.length > MAX_ROWS ? <div className={classes.hint}>{text.onlyRows(MAX_ROWS, rows.length)}</div> : null}
+      <RestMessages isDrawn={(key) => drawn.has(key)} />
       {readOnly ? null : (
         <div>
           <button type="button" className={classes.tool} onClick={add}>

@@ -2,19 +2,19 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { BlockInput } from '#contract/block.ts';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
-import type { Problem } from '#web/api/shapes.ts';
 import { formText as text } from '../strings.ts';
 import { checkField } from '../values/check-field.ts';
 import { toPlainField } from '../values/schema-field.ts';
 import { arrangeFields } from '../values/show-if.ts';
 import { Field } from './field.tsx';
 import classes from './form.module.css';
+import type { PlacedProblem } from './placed-problem.ts';
 import { SiblingsContext } from './siblings.ts';
 
-const NONE: readonly Problem[] = [];
+const NONE: readonly PlacedProblem[] = [];
 
 /** Problems of one field of a form. */
-export type FieldProblems = (id: string) => readonly Problem[];
+export type FieldProblems = (id: string) => readonly PlacedProblem[];
 
 /** The form of a block's inputs. */
 export function BlockForm(props: {

@@ -1,6 +1,5 @@
 import { X } from 'lucide-react';
 import { useId, useRef } from 'react';
-import type { Problem } from '#web/api/shapes.ts';
 import { InlineCode } from '../inline-code.tsx';
 import { formText as text } from '../strings.ts';
 import { readDrop, toBraces } from '../template/insertion.ts';
@@ -16,6 +15,7 @@ import { useFieldScope } from './field-scope.ts';
 import classes from './form.module.css';
 import { ModeToggle } from './mode-toggle.tsx';
 import type { NestedFieldProps } from './nested-field.ts';
+import { ofWhole, type PlacedProblem, ProblemsContext, useFieldProblems } from './placed-problem.ts';
 import { useFieldMode } from './use-field-mode.ts';
 
 const ONE_LINE = new Set([
@@ -32,18 +32,23 @@ const ONE_LINE = new Set([
   'select',
   'duration',
 ]);
+/** Controls that draw fields for what is inside of their value. */
+const HAS_ROWS = new Set(['object', 'array']);
 /** Controls that take dropped text by themselves, where the pointer is. */
 const TAKES_TEXT = new Set(['string', 'template', 'text', 'file', 'model', 'cron', 'secret']);
 
 /** A field: its name, its control for a value or an expression, what that gives, what it is for and what is wrong with it. */
-export function FieldBody(props: NestedFieldProps & { readonly problems?: readonly Problem[] }) {
-  const { field, value, onChange, label, bare = false, isTight = false, problems = [] } = props;
+export function FieldBody(props: NestedFieldProps & { readonly problems?: readonly PlacedProblem[] }) {
+  const { field, value, onChange, label, bare = false, isTight = false, place } = props;
+  const problems = useFieldProblems(place, props.problems);
   const { readOnly, references } = useFieldScope();
   const { mode, focusAt, switchTo, changeFixed, changeExpression } = useFieldMode(field, value, onChange);
   const insert = useRef<Insert>(undefined);
   const id = useId();
   const error = checkField(field, value);
   const canExpress = takesExpressions(field);
+  // Where rows are drawn, each tells what is wrong with it.
+  const shown = mode === 'fixed' && HAS_ROWS.has(field.type) ? ofWhole(problems) : problems;
   const isInvalid = error !== undefined || problems.some(({ severity }) => severity === 'error');
   const name = bare ? label : toFieldLabel(field);
 
@@ -81,21 +86,24 @@ export function FieldBody(props: NestedFieldProps & { readonly problems?: readon
         readOnly={readOnly}
         focusAt={focusAt}
         references={references}
+        problems={problems}
         onReady={(ready) => {
           insert.current = ready;
         }}
       />
     ) : (
-      <FieldControl
-        field={field}
-        value={value}
-        onChange={changeFixed}
-        label={label}
-        id={id}
-        describedBy={`${id}-about`}
-        isInvalid={isInvalid}
-        readOnly={readOnly}
-      />
+      <ProblemsContext value={problems}>
+        <FieldControl
+          field={field}
+          value={value}
+          onChange={changeFixed}
+          label={label}
+          id={id}
+          describedBy={`${id}-about`}
+          isInvalid={isInvalid}
+          readOnly={readOnly}
+        />
+      </ProblemsContext>
     );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its counterpart in the picker of values
@@ -136,13 +144,15 @@ export function FieldBody(props: NestedFieldProps & { readonly problems?: readon
           {control}
         </>
       )}
-      {mode === 'expression' && typeof value === 'string' ? <PreviewLine template={value} /> : null}
+      {mode === 'expression' && typeof value === 'string' ? (
+        <PreviewLine template={value} isFaulty={isInvalid} />
+      ) : null}
       {field.description === undefined || bare ? null : (
         <div className={isTight ? 'visually-hidden' : classes.hint}>
           <InlineCode text={field.description} />
         </div>
       )}
-      <FieldMessages id={`${id}-about`} error={error} problems={problems} />
+      <FieldMessages id={`${id}-about`} error={error} problems={shown} />
     </div>
   );
 }

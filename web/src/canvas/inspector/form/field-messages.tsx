@@ -1,12 +1,12 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import type { Problem } from '#web/api/shapes.ts';
 import classes from './form.module.css';
+import type { PlacedProblem } from './placed-problem.ts';
 
 /** What is wrong with a field: what shows at once, else what the server found. */
 export function FieldMessages(props: {
-  readonly id: string;
+  readonly id?: string;
   readonly error: string | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlacedProblem[];
 }) {
   const { id, error, problems } = props;
   return (

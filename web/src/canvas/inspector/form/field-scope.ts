@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { JsonObject } from '#contract/json.ts';
 import type { ReferenceNode } from '../../model/references.ts';
+import type { FindStandIns } from '../template/use-stand-ins.ts';
 
 /** What the fields of one form share: whose they are, and what their expressions may name. */
 export interface FieldScope {
@@ -10,8 +11,10 @@ export interface FieldScope {
   readonly references: () => readonly ReferenceNode[];
   /** The run whose data is shown and expressions are tried with. */
   readonly runId: string | undefined;
-  /** Whether expressions can be tried; yes by default. */
-  readonly canPreview?: boolean;
+  /** The loop the expressions belong to the end of a round of; absent for those of the step itself. */
+  readonly roundOf?: string;
+  /** Values expressions are tried with in place of what steps gave. */
+  readonly standIns?: FindStandIns;
   /** What the block gave, for templates of the Output part. */
   readonly outputs?: JsonObject | undefined;
   readonly runUpTo?: (() => void) | undefined;

@@ -1,10 +1,10 @@
 import { memo, useCallback } from 'react';
 import type { BlockInput } from '#contract/block.ts';
 import type { JsonValue } from '#contract/json.ts';
-import type { Problem } from '#web/api/shapes.ts';
 import { FieldBody } from './field-body.tsx';
 import { toFieldLabel } from './field-label.ts';
 import { NestedFieldContext } from './nested-field.ts';
+import type { PlacedProblem } from './placed-problem.ts';
 import { useDraft } from './use-draft.ts';
 
 /** A field of a form. What is typed is shown at once and goes into the document a moment later. */
@@ -12,7 +12,7 @@ export const Field = memo(function Field(props: {
   readonly field: BlockInput;
   readonly value: JsonValue | undefined;
   readonly onCommit: (id: string, value: JsonValue | undefined) => void;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlacedProblem[];
 }) {
   const { field, value, onCommit, problems } = props;
   const commit = useCallback((next: JsonValue | undefined) => onCommit(field.id, next), [onCommit, field.id]);

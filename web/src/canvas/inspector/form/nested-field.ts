@@ -7,6 +7,8 @@ export interface NestedFieldProps {
   readonly field: BlockInput;
   readonly value: JsonValue | undefined;
   readonly onChange: (value: JsonValue | undefined) => void;
+  /** Where it is in the value of the field around, as a JSON pointer: `/note`. */
+  readonly place?: string;
   /** Name for those who do not see where it stands. */
   readonly label: string;
   /** Its description only to be read out and under the pointer: there are many of them. */

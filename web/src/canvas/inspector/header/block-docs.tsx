@@ -2,11 +2,11 @@ import { Popover } from '@mantine/core';
 import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '#web/ui/icon-button.tsx';
-import { InlineCode } from '../inline-code.tsx';
+import { Prose } from '#web/ui/prose.tsx';
 import classes from '../inspector.module.css';
 import { text } from '../strings.ts';
 
-/** What a block does, in its author's words; of Markdown only code is told apart. */
+/** What a block does, in its author's words. */
 export function BlockDocs(props: {
   readonly label: string;
   readonly description: string;
@@ -23,14 +23,7 @@ export function BlockDocs(props: {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrolled with the keyboard, too */}
         <div className={classes.docs} tabIndex={0}>
           <strong>{label}</strong>
-          {'\n'}
-          <InlineCode text={description} />
-          {docs === undefined ? null : (
-            <>
-              {'\n\n'}
-              <InlineCode text={docs} />
-            </>
-          )}
+          <Prose text={docs === undefined ? description : `${description}\n\n${docs}`} />
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -4,13 +4,22 @@ import type { Step } from '#contract/workflow.ts';
 import { CodeEditor } from '#web/ui/code-editor.tsx';
 import { changeStep } from '../../model/edit-scope.ts';
 import { renameStepId } from '../../model/edits/rename-step-id.ts';
-import { EMPTY_SELECTION } from '../../model/types.ts';
+import { type Blocks, type Edit, EMPTY_SELECTION } from '../../model/types.ts';
 import { findIdFault } from '../../model/unique-id.ts';
 import { useEditor, useEditorStore } from '../../store/editor-store.ts';
-import formClasses from '../form/form.module.css';
+import { FieldMessages } from '../form/field-messages.tsx';
 import classes from '../inspector.module.css';
 import { text } from '../strings.ts';
 import { readStep } from './read-step.ts';
+import { useStepCheck } from './use-step-check.ts';
+
+/** Puts another step in the place of one; when it has another id, what names it follows. */
+function replaceStep(stepId: string, next: Step, blocks: Blocks): Edit {
+  return (workflow) => {
+    const replaced = changeStep(workflow, stepId, () => ({ ...next, id: stepId }));
+    return next.id === stepId ? replaced : renameStepId(stepId, next.id, blocks)(replaced);
+  };
+}
 
 /** A step as JSON, to be changed as a whole. */
 export function StepJson({ step, onClose }: { readonly step: Step; readonly onClose: () => void }) {
@@ -23,16 +32,16 @@ export function StepJson({ step, onClose }: { readonly step: Step; readonly onCl
     if (!read.ok || fault !== undefined) return;
     const { apply: change, blocks } = store.getState();
     const { step: next } = read;
-    change(
-      text.json,
-      (workflow) => {
-        const replaced = changeStep(workflow, step.id, () => ({ ...next, id: step.id }));
-        return next.id === step.id ? replaced : renameStepId(step.id, next.id, blocks)(replaced);
-      },
-      { select: { ...EMPTY_SELECTION, steps: new Set([next.id]) } },
-    );
+    change(text.json, replaceStep(step.id, next, blocks), {
+      select: { ...EMPTY_SELECTION, steps: new Set([next.id]) },
+    });
     onClose();
   };
+  const tried = useMemo(() => {
+    const { workflow, blocks } = store.getState();
+    return read.ok && fault === undefined ? replaceStep(step.id, read.step, blocks)(workflow) : undefined;
+  }, [store, read, fault, step.id]);
+  const problems = useStepCheck(read.ok ? read.step.id : step.id, tried);
   return (
     <Modal opened onClose={onClose} size="lg" title={text.jsonTitle(step.name ?? step.id)}>
       <div className={classes.section}>
@@ -46,7 +55,7 @@ export function StepJson({ step, onClose }: { readonly step: Step; readonly onCl
           maxHeight={520}
           invalid={fault !== undefined}
         />
-        <div aria-live="polite">{fault === undefined ? null : <div className={formClasses.error}>{fault}</div>}</div>
+        <FieldMessages error={fault} problems={problems} />
         <div className={classes.row}>
           <Button size="xs" disabled={readOnly || fault !== undefined} onClick={apply}>
             {text.apply}

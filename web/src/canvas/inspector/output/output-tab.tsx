@@ -30,7 +30,9 @@ export function OutputTab(props: {
   const isInside = useEditor((state) => listLoopsAround(state.workflow, step.id).length > 0);
   const data = useStepData(step.id);
   const scope = useFieldScope();
-  const given = useMemo(() => toBlockOutputs(step, outputs, data.output), [step, outputs, data.output]);
+  // A test run would give what is pinned.
+  const seen = data.pinned?.output ?? data.output;
+  const given = useMemo(() => toBlockOutputs(step, outputs, seen), [step, outputs, seen]);
   const references = useReferences({ kind: 'output', stepId: step.id }, given);
   const inner = useMemo(() => ({ ...scope, outputs: given, references }), [scope, given, references]);
   const nodes = references().filter(({ kind }) => kind === 'own');

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '#web/api/client.ts';
-import { useStepData } from '#web/run/use-step-data.ts';
+import { useShownRunId } from '#web/run/use-step-data.ts';
 import { toast } from '#web/ui/toast.ts';
 import { useEditor } from '../../store/editor-store.ts';
 import { flushPending } from '../form/pending-commits.ts';
@@ -13,7 +13,7 @@ export function useStepRuns(stepId: string) {
   const workflow = useEditor((state) => state.workflow);
   const readOnly = useEditor((state) => state.readOnly);
   const hasErrors = useEditor((state) => state.problems.some(({ severity }) => severity === 'error'));
-  const { runId } = useStepData(stepId);
+  const runId = useShownRunId();
   const host = useInspectorHost();
   const queries = useQueryClient();
   const runs = toStepRuns(workflow, stepId, { runId, hasErrors, readOnly });

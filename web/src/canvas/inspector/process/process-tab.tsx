@@ -101,8 +101,7 @@ function BodyOutput({ step, problems }: { readonly step: Step; readonly problems
   const store = useEditorStore();
   const scope = useFieldScope();
   const references = useReferences({ kind: 'body-output', stepId: step.id });
-  // What a round gives is worked out inside of it, where no preview reaches.
-  const inner = useMemo(() => ({ ...scope, references, canPreview: false }), [scope, references]);
+  const inner = useMemo(() => ({ ...scope, references, roundOf: step.id }), [scope, references, step.id]);
   return (
     <FieldScopeContext value={inner}>
       <Field

@@ -1,7 +1,7 @@
 import type { RetryPolicy } from '#contract/workflow.ts';
-import type { Problem } from '#web/api/shapes.ts';
 import { Field } from '../form/field.tsx';
 import classes from '../form/form.module.css';
+import type { PlacedProblem } from '../form/placed-problem.ts';
 import { toJsonObject } from '../values/json-value.ts';
 import { retryFields } from './process-fields.ts';
 import { RetrySchedule } from './retry-schedule.tsx';
@@ -14,7 +14,7 @@ export function RetrySection(props: {
   readonly policy: RetryPolicy;
   /** What counts where the policy says nothing. */
   readonly inherited?: RetryPolicy | undefined;
-  readonly problemsOf: (id: string) => readonly Problem[];
+  readonly problemsOf: (id: string) => readonly PlacedProblem[];
   readonly onCommit: Parameters<typeof withDurations>[1];
 }) {
   const { policy, inherited = {}, problemsOf, onCommit } = props;

@@ -1,14 +1,16 @@
+import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef, useState } from 'react';
 import { toInsertion } from './insertion.ts';
+import { toMarks } from './marks.ts';
 import classes from './template-editor.module.css';
 import type { TemplateEditorProps } from './template-editor.tsx';
 import { templateSetup } from './template-setup.ts';
 
 /** CodeMirror for text with `{{ }}`. What is typed lives in it; the value outside follows, and wins when it is another one. */
 export function MountedTemplate(props: TemplateEditorProps) {
-  const { value, label, describedBy, isInvalid, readOnly } = props;
+  const { value, label, describedBy, isInvalid, readOnly, problems } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef(props);
@@ -67,5 +69,10 @@ export function MountedTemplate(props: TemplateEditorProps) {
     if (editor === undefined || editor.state.doc.toString() === value) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
   }, [value]);
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === undefined) return;
+    editor.dispatch(setDiagnostics(editor.state, toMarks(editor.state.doc.toString(), problems)));
+  }, [problems]);
   return <div ref={host} className={classes.editor} data-invalid={isInvalid} data-readonly={readOnly} />;
 }

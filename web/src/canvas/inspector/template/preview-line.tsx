@@ -6,12 +6,18 @@ import { previewText as text } from '../strings.ts';
 import { isList, toGlimpse } from '../values/json-value.ts';
 import classes from './preview-line.module.css';
 import { type Preview, usePreview } from './use-preview.ts';
+import type { StandIn } from './use-stand-ins.ts';
 
 /** The line below an expression that shows what it gives, in which run. */
-export function PreviewLine({ template }: { readonly template: string }) {
+export function PreviewLine(props: {
+  readonly template: string;
+  /** Whether the server's validator has found something, and says so: then it is not said twice. */
+  readonly isFaulty?: boolean;
+}) {
+  const { template, isFaulty = false } = props;
   const preview = usePreview(template);
   const { runUpTo } = useFieldScope();
-  if (preview.state === 'none') return null;
+  if (preview.state === 'none' || (preview.state === 'error' && isFaulty)) return null;
   return <PreviewView preview={preview} {...(runUpTo === undefined ? {} : { onRunUpTo: runUpTo })} />;
 }
 
@@ -41,12 +47,12 @@ function Words({ preview }: { readonly preview: Preview }) {
     case 'none':
       return null;
     case 'open':
-      return <span>{text.open}</span>;
+      return <span className={classes.words}>{text.open}</span>;
     case 'working':
       return <span className={classes.waiting} aria-label={text.working} role="status" />;
     case 'failed':
       return (
-        <span>
+        <span className={classes.words}>
           {text.failed} {toFailure(preview.error).message}
         </span>
       );
@@ -54,27 +60,35 @@ function Words({ preview }: { readonly preview: Preview }) {
       return (
         <>
           <CircleAlert size={12} aria-hidden />
-          <span>
+          <span className={classes.words}>
             {preview.runId === undefined ? text.noRun : preview.error.message} <Source runId={preview.runId} />
           </span>
         </>
       );
     case 'value': {
-      const { value, isCut, runId } = preview;
+      const { value, isCut, runId, standIns } = preview;
       return (
-        <span>
+        <span className={classes.words}>
           <code className={classes.value}>
             = {isList(value) ? `${text.items(value.length)} · ` : ''}
             {toGlimpse(value, 96)}
           </code>
-          {isCut ? ` (${text.cut})` : ''} <Source runId={runId} isValue />
+          {isCut ? ` (${text.cut})` : ''} <Source runId={runId} isValue standIns={standIns} />
         </span>
       );
     }
   }
 }
 
-function Source({ runId, isValue = false }: { readonly runId: string | undefined; readonly isValue?: boolean }) {
+function Source(props: {
+  readonly runId: string | undefined;
+  readonly isValue?: boolean;
+  readonly standIns?: readonly StandIn[];
+}) {
+  const { runId, isValue = false, standIns = [] } = props;
+  const pinned = standIns.filter(({ kind }) => kind === 'pinned').map(({ stepId }) => stepId);
+  if (pinned.length > 0) return <span className={classes.source}>{text.withPinned(pinned.join(', '))}</span>;
+  if (standIns.length > 0) return <span className={classes.source}>{text.withSample}</span>;
   if (runId === undefined) return isValue ? <span className={classes.source}>{text.withDefaults}</span> : null;
   return (
     <Link to="/runs/$runId" params={{ runId }} className={classes.source ?? ''}>

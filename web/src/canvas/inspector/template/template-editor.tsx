@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ReferenceNode } from '../../model/references.ts';
+import type { PlacedProblem } from '../form/placed-problem.ts';
 import classes from './template-editor.module.css';
 
 const Mounted = lazy(() => import('./mounted-template.tsx').then((module) => ({ default: module.MountedTemplate })));
@@ -20,6 +21,8 @@ export interface TemplateEditorProps {
   /** Where the cursor is to stand at first; the editor takes the focus then. */
   readonly focusAt?: number | undefined;
   readonly references: () => readonly ReferenceNode[];
+  /** What the server found in the text; marked where it says so. */
+  readonly problems: readonly PlacedProblem[];
   /** Gives the way to write into the editor while it is there. */
   readonly onReady?: (insert: Insert | undefined) => void;
 }

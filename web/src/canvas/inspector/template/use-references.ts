@@ -2,13 +2,14 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
 import { client } from '#web/api/client.ts';
-import { useStepData } from '#web/run/use-step-data.ts';
+import { useShownRunId } from '#web/run/use-step-data.ts';
 import { listLoopsAround } from '../../model/find-step.ts';
 import { listReferences, type ReferenceNode, type ReferencePlace } from '../../model/references.ts';
 import { useEditor, useEditorStore } from '../../store/editor-store.ts';
 import { useSecrets } from '../controls/use-secrets.ts';
 import { isObject } from '../values/json-value.ts';
-import { toPreviewDocument } from './preview-document.ts';
+import { END_OF_ROUND, toPreviewDocument } from './preview-document.ts';
+import { useStandIns } from './use-stand-ins.ts';
 
 /** Names asked for at once: an answer has a limit, which one large value must not use up for all. */
 const PER_CALL = 4;
@@ -37,7 +38,9 @@ export function useReferences(place: ReferencePlace, own?: JsonObject | undefine
   const store = useEditorStore();
   const { kind } = place;
   const stepId = stepOf(place);
-  const { runId } = useStepData(stepId);
+  const runId = useShownRunId();
+  const standIns = useStandIns(runId);
+  const roundOf = kind === 'body-output' ? stepId : undefined;
   const steps = useEditor((state) => state.workflow.steps);
   const edges = useEditor((state) => state.workflow.edges);
   // Edges say which steps come before: this text stays the same while fields are edited, and with it the questions.
@@ -53,12 +56,20 @@ export function useReferences(place: ReferencePlace, own?: JsonObject | undefine
   const secrets = useSecrets();
   const samples = useQueries({
     queries: toGroups(nearest === '' ? [] : nearest.split(' ')).map((names) => ({
-      queryKey: ['expression', 'samples', stepId ?? '', runId ?? '', names.join(' ')],
+      queryKey: ['expression', 'samples', kind, stepId ?? '', runId ?? '', names.join(' ')],
       enabled: runId !== undefined,
       retry: false,
       staleTime: 60_000,
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        readSamples({ document: toPreviewDocument(store.getState().workflow), names, stepId, runId }, signal),
+        readSamples(
+          {
+            document: toPreviewDocument(store.getState().workflow, roundOf),
+            names,
+            stepId: roundOf === undefined ? stepId : END_OF_ROUND,
+            runId,
+          },
+          signal,
+        ),
     })),
     combine: (results) => results.map(({ data }) => data),
   });
@@ -71,12 +82,13 @@ export function useReferences(place: ReferencePlace, own?: JsonObject | undefine
       const of = [workflow.steps, workflow.edges, workflow.inputs, workflow.variables, blocks];
       if (built?.of.every((part, index) => part === of[index]) === true) return built.nodes;
       const values: Record<string, JsonValue> = Object.assign({}, ...samples);
-      const read = (name: string) => values[name] ?? undefined;
-      const [loop] = stepId === undefined ? [] : listLoopsAround(workflow, stepId).toReversed();
+      const read = (name: string) => standIns([name])[0]?.value ?? values[name] ?? undefined;
+      const around = stepId === undefined ? undefined : listLoopsAround(workflow, stepId).at(-1)?.id;
+      const loop = roundOf ?? around;
       const nodes = listReferences(workflow, at, {
         blocks,
         sampleOf: read,
-        itemOf: (loopId) => (loopId === loop?.id ? read('item') : undefined),
+        itemOf: (loopId) => (loopId === loop ? read('item') : undefined),
         input: read('input'),
         trigger: read('trigger'),
         ownSample: own,
@@ -85,7 +97,7 @@ export function useReferences(place: ReferencePlace, own?: JsonObject | undefine
       built = { of, nodes };
       return nodes;
     };
-  }, [store, kind, stepId, own, samples, list]);
+  }, [store, kind, stepId, roundOf, own, samples, list, standIns]);
 }
 
 /** Asks for the values of names, as expressions of a step would see them; null for those that had none. */

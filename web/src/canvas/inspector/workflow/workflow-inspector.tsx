@@ -2,6 +2,7 @@ import { TagsInput } from '@mantine/core';
 import { useMemo } from 'react';
 import type { JsonValue } from '#contract/json.ts';
 import type { WorkflowSettings } from '#contract/workflow.ts';
+import { useShownRunId } from '#web/run/use-step-data.ts';
 import { updateWorkflow } from '../../model/edits/workflow-fields.ts';
 import { useEditor, useEditorStore } from '../../store/editor-store.ts';
 import { Field } from '../form/field.tsx';
@@ -13,6 +14,7 @@ import { useWorkflowCommit, withDurations } from '../process/use-commit.ts';
 import { Section } from '../section.tsx';
 import { text } from '../strings.ts';
 import { useReferences } from '../template/use-references.ts';
+import { useStandIns } from '../template/use-stand-ins.ts';
 import { isObject, toJsonObject } from '../values/json-value.ts';
 import { toPlainField } from '../values/schema-field.ts';
 import { EffectsSection } from './effects-section.tsx';
@@ -26,7 +28,12 @@ const NO_SETTINGS: WorkflowSettings = {};
 export function WorkflowInspector() {
   const readOnly = useEditor((state) => state.readOnly);
   const references = useReferences({ kind: 'outputs' });
-  const scope = useMemo(() => ({ stepId: undefined, runId: undefined, references, readOnly }), [references, readOnly]);
+  const runId = useShownRunId();
+  const standIns = useStandIns(runId);
+  const scope = useMemo(
+    () => ({ stepId: undefined, runId, references, standIns, readOnly }),
+    [runId, references, standIns, readOnly],
+  );
   return (
     <FieldScopeContext value={scope}>
       <header className={classes.head}>

@@ -1,16 +1,20 @@
 import { useMemo } from 'react';
-import type { Problem } from '#web/api/shapes.ts';
 import { useEditor } from '../../store/editor-store.ts';
+import type { PlacedProblem } from '../form/placed-problem.ts';
 
-const NONE: readonly Problem[] = [];
+const NONE: readonly PlacedProblem[] = [];
 
 /** Problems of the workflow itself, by JSON pointer. */
 export function useWorkflowProblems() {
   const problems = useEditor((state) => state.problems);
   return useMemo(
     () => ({
-      at(place: string): readonly Problem[] {
-        const found = problems.filter(({ pointer }) => pointer === place || pointer.startsWith(`${place}/`));
+      at(place: string): readonly PlacedProblem[] {
+        const found = problems.flatMap((problem) => {
+          const { pointer } = problem;
+          const isInside = pointer === place || pointer.startsWith(`${place}/`);
+          return isInside ? [{ ...problem, below: pointer.slice(place.length) }] : [];
+        });
         return found.length === 0 ? NONE : found;
       },
     }),
