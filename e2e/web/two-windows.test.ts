@@ -9,21 +9,21 @@ test('two windows edit the same workflow at once, and both keep everything', asy
   const left = (await workspace.open('/workflows/first-steps')).page;
   const right = (await workspace.open('/workflows/first-steps')).page;
   for (const page of [left, right]) await toCanvas(page).waitFor();
-  await Promise.all([addStep(left, 'Sort'), addStep(right, 'Filter')]);
+  await Promise.all([addStep(left, 'Set Fields'), addStep(right, 'Manual Start')]);
   const ids = async () => {
     type Draft = { draft?: { workflow: { steps: readonly { id: string }[] } } };
     const { draft } = await workspace.call<Draft>('GET', '/api/workflows/first-steps/draft');
     return draft?.workflow.steps.map(({ id }) => id) ?? [];
   };
   const until = Date.now() + 15_000;
-  while (!(await ids()).includes('sort') || !(await ids()).includes('filter')) {
+  while (!(await ids()).includes('set') || !(await ids()).some((id) => /^start.+/.test(id))) {
     if (Date.now() > until) throw new Error(`Only ${(await ids()).join(', ')} came to the server.`);
     await left.waitForTimeout(200);
   }
   // Each window shows what the other one added.
   for (const [page, name] of [
-    [left, 'Filter'],
-    [right, 'Sort'],
+    [left, 'Manual Start'],
+    [right, 'Set Fields'],
   ] as const) {
     await page.getByRole('button', { name: 'Outline' }).click();
     await page

@@ -74,6 +74,18 @@ const settings = createRoute({
   component: lazyPage(() => import('#web/pages/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+/** Plain words in the address, as everywhere on the web: `?from=3&view=text`. */
+function readSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+function writeSearch(search: Record<string, unknown>): string {
+  const text = new URLSearchParams(
+    Object.entries(toSearch(search)).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+  return text.size === 0 ? '' : `?${text}`;
+}
+
 /** Every address of the workspace. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -89,6 +101,8 @@ export const router = createRouter({
     connections,
     settings,
   ]),
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
   defaultPreload: 'intent',
   defaultPreloadDelay: 40,
   defaultPendingMs: 120,

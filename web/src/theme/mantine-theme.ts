@@ -91,7 +91,20 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-accent-outline': 'var(--accent)',
     '--mantine-color-red-filled': 'var(--failed)',
   };
-  return { variables: {}, light: shared, dark: shared };
+  // Inputs, checkboxes and switches take Mantine's own greys in the dark.
+  const dark = {
+    '--mantine-color-dark-0': 'var(--text)',
+    '--mantine-color-dark-1': 'var(--text-muted)',
+    '--mantine-color-dark-2': 'var(--text-faint)',
+    '--mantine-color-dark-3': 'var(--border-strong)',
+    '--mantine-color-dark-4': 'var(--border-strong)',
+    '--mantine-color-dark-5': 'var(--surface-3)',
+    '--mantine-color-dark-6': 'var(--surface-1)',
+    '--mantine-color-dark-7': 'var(--surface-1)',
+    '--mantine-color-dark-8': 'var(--surface-0)',
+    '--mantine-color-dark-9': 'var(--surface-0)',
+  };
+  return { variables: {}, light: shared, dark: { ...shared, ...dark } };
 };
 
 const popover = { shadow: 'md', radius: 'md', transitionProps: { duration: 120, transition: 'pop' as const } };

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { RunDrawer } from '#web/run/drawer/run-drawer.tsx';
 import { toStepId } from '#web/run/model/path.ts';
+import { SimulationHost } from '#web/run/simulate/simulation-host.tsx';
 import { type ShownRun, ShownRunContext } from '#web/run/use-step-data.ts';
 import { SkeletonRows } from '#web/ui/skeleton-rows.tsx';
 import { type InspectorHost, InspectorHostContext } from '../inspector/inspector-host.ts';
@@ -67,6 +68,7 @@ export function Editor({ workflowId, loaded }: { readonly workflowId: string; re
           <div className={styles.work}>
             <BlockPalette />
             <div className={styles.middle}>
+              <SimulationHost store={store} />
               <WorkflowCanvas onOpenStep={setDialog} onRunTo={commands.runTo} empty={<EmptyGuide />} />
               {isDrawerOpen ? (
                 <Dock side="bottom" name={text.drawer} initial={260} min={140} max={560}>

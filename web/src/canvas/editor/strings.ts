@@ -28,8 +28,6 @@ export const text = defineStrings('editor', {
   showRun: 'Show run',
   simulate: 'Simulate',
   simulateHint: 'Try it without any effect on the world',
-  simulated: (status: string) => `The simulation ended: ${status}.`,
-  stopSimulation: 'Leave simulation',
   hasErrors: (count: number) => `${plural(count, 'problem')} must be fixed first.`,
   active: 'Active',
   activate: 'Activate: let its triggers start runs',

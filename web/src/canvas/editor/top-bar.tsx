@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { CircleAlert, GitBranch, PanelBottom, PanelRight, Play, Save } from 'lucide-react';
+import { CircleAlert, FlaskConical, GitBranch, PanelBottom, PanelRight, Play, Save } from 'lucide-react';
 import { useState } from 'react';
 import { useActions } from '#web/actions/use-actions.ts';
+import { useSimulation } from '#web/run/simulate/use-simulation.ts';
 import { IconButton } from '#web/ui/icon-button.tsx';
-import { useEditor } from '../store/editor-store.ts';
+import { useEditor, useEditorStore } from '../store/editor-store.ts';
 import { ConflictDialog } from '../sync/conflict-dialog.tsx';
 import { SaveState } from '../sync/save-state.tsx';
 import { text as syncText } from '../sync/strings.ts';
@@ -33,6 +34,7 @@ export function TopBar({
   readonly onPanel: (panel: string | undefined) => void;
 }) {
   const [isSettings, setSettings] = useState(false);
+  const simulation = useSimulation(useEditorStore());
   const [isConflicts, setConflicts] = useState(false);
   const workflowId = useEditor((state) => state.workflow.id);
   const errors = useEditor((state) => state.problems.filter(({ severity }) => severity === 'error').length);
@@ -49,6 +51,14 @@ export function TopBar({
       run: async () => void (await save()),
     },
     { id: 'editor.run', label: text.run, group: text.group, keys: 'mod+enter', whileTyping: true, run: commands.run },
+    {
+      id: 'editor.simulate',
+      label: text.simulate,
+      group: text.group,
+      keys: 'mod+shift+enter',
+      whileTyping: true,
+      run: simulation.begin,
+    },
     { id: 'editor.settings', label: text.settings, group: text.group, run: () => setSettings(true) },
     { id: 'editor.problems', label: text.problems, group: text.group, run: toggle('problems') },
     { id: 'editor.runs', label: text.drawer, group: text.group, run: toggle('runs') },
@@ -96,6 +106,16 @@ export function TopBar({
           onClick={() => void save()}
         >
           {text.save}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-md"
+          className={styles.wide}
+          title={text.simulateHint}
+          leftSection={<FlaskConical size={15} />}
+          onClick={simulation.begin}
+        >
+          {text.simulate}
         </Button>
         <Button size="compact-md" leftSection={<Play size={15} />} loading={commands.isBusy} onClick={commands.run}>
           {text.run}

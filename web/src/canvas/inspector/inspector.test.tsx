@@ -208,6 +208,40 @@ describe('the inspector of a step', () => {
     expect(stepNow('next')?.input).toEqual({ url: '{{ orders.body }}' });
   });
 
+  it('tells what the server finds in the JSON before it is applied', async () => {
+    show({ steps: ['fetch'] });
+    fireEvent.click(screen.getByRole('button', { name: 'More' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Edit as JSON' }));
+    const dialog = await screen.findByRole('dialog');
+    const problem = { severity: 'error', code: 'unknown-reference', pointer: '/steps/0/input/url' };
+    calls.validate.mockResolvedValue({
+      valid: false,
+      problems: [
+        { ...problem, stepId: 'renamed', message: 'There is no nope.' },
+        { ...problem, stepId: 'next', message: 'Of another step.' },
+      ],
+    });
+    const json = within(dialog).getByRole('textbox', { name: 'Fetch as JSON' });
+    const value = JSON.stringify({ ...read, id: 'renamed', input: { url: '{{ nope }}' } });
+    fireEvent.change(json, { target: { value } });
+    expect(await within(dialog).findByText('There is no nope.')).toBeTruthy();
+    expect(within(dialog).queryByText('Of another step.')).toBeNull();
+    const asked = calls.validate.mock.lastCall?.[0].workflow.steps;
+    expect(asked.map(({ id }: Step) => id)).toEqual(['renamed', 'next', 'loop']);
+  });
+
+  it('shows what pinned data of an earlier step makes of an expression', async () => {
+    calls.data = { runId: 'r1' };
+    calls.pins.mockResolvedValue({ items: [{ stepId: 'fetch', output: { body: 'pinned' }, pinnedAt: 1 }] });
+    calls.preview.mockResolvedValue({ ok: true, value: 'pinned', truncated: false, runId: 'r1' });
+    show({ steps: ['next'] });
+    expect(await screen.findByText('with the pinned output of fetch')).toBeTruthy();
+    const tried = calls.preview.mock.calls
+      .map(([asked]) => asked)
+      .findLast(({ template }) => template === '{{ fetch.body }}');
+    expect(tried.outputs).toEqual({ fetch: { body: 'pinned' } });
+  });
+
   it('says how failures are treated, with milliseconds in the document', () => {
     const { stepNow } = show({ steps: ['fetch'] });
     openTab(/Process/);

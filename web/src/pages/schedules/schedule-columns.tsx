@@ -17,7 +17,7 @@ export function createScheduleColumns(
     {
       id: 'workflow',
       header: text.workflow,
-      width: 180,
+      width: 150,
       grow: true,
       fixed: true,
       card: 'title',
@@ -30,24 +30,24 @@ export function createScheduleColumns(
     {
       id: 'when',
       header: text.when,
-      width: 300,
+      width: 200,
       grow: true,
       cell: ({ cron }) => {
         const words = toCronWords(cron);
         return words === undefined ? <code>{cron}</code> : <span title={cron}>{words}</span>;
       },
     },
-    { id: 'zone', header: text.zoneHeader, width: 150, cell: ({ timeZone: zone }) => zone },
+    { id: 'zone', header: text.zoneHeader, width: 124, cell: ({ timeZone: zone }) => zone },
     {
       id: 'next',
       header: text.next,
-      width: 200,
+      width: 170,
       cell: (schedule) => <NextTime schedule={schedule} timeZone={timeZone} />,
     },
     {
       id: 'last',
       header: text.last,
-      width: 130,
+      width: 116,
       cell: ({ lastAt, lastRunId }) => {
         if (lastAt === undefined) return <span className={classes.faint}>{text.notYet}</span>;
         if (lastRunId === undefined) return <Ago at={lastAt} />;
@@ -61,7 +61,7 @@ export function createScheduleColumns(
     {
       id: 'actions',
       header: text.status,
-      width: 180,
+      width: 156,
       align: 'end',
       fixed: true,
       card: 'side',

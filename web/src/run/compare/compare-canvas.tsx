@@ -15,6 +15,8 @@ export function CompareCanvas(props: {
 }) {
   const { store, steps, differing } = props;
   const workflow = useStore(store, (state) => state.workflow);
+  // There is no room for a map in so low a canvas.
+  useEffect(() => store.getState().patchView({ minimap: false }), [store]);
   // The canvas is a store of its own: it is told what lies on it.
   useEffect(() => {
     store.getState().setOverlay(toDifferenceOverlay(workflow, steps, differing, toLabel));

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import { formatDuration } from '#web/strings/format.ts';
 import { IconButton } from '#web/ui/icon-button.tsx';
@@ -6,13 +7,14 @@ import classes from './drawer.module.css';
 import { text } from './strings.ts';
 import type { ShownTime } from './use-time-window.ts';
 
-/** Marks of the axis at most; they must not touch on a phone. */
-const MAX_TICKS = 7;
-/** Further to the right the figure of a mark does not fit. */
-const LAST_TICK = 0.94;
+/** Room for a mark and its figure, in pixels. */
+const TICK_WIDTH = 76;
 
 /** The scale above the bars: time since the run was created, with zoom. */
 export function TimeAxis({ time, origin }: { readonly time: ShownTime; readonly origin: number }) {
+  const { ref, width } = useElementSize();
+  const count = Math.max(1, Math.floor(width / TICK_WIDTH));
+  const last = 1 - TICK_WIDTH / 2 / Math.max(TICK_WIDTH, width);
   return (
     <div className={classes.axis}>
       <div className={classes.axisTools}>
@@ -32,9 +34,9 @@ export function TimeAxis({ time, origin }: { readonly time: ShownTime; readonly 
           onClick={time.showAll}
         />
       </div>
-      <div className={classes.ticks} aria-hidden="true">
-        {toTicks(time.window, origin, MAX_TICKS)
-          .filter((at) => toShare(at, time.window) < LAST_TICK)
+      <div ref={ref} className={classes.ticks} aria-hidden="true">
+        {toTicks(time.window, origin, count)
+          .filter((at) => toShare(at, time.window) < last)
           .map((at) => (
             <span key={at} className={classes.tick} style={{ left: `${toShare(at, time.window) * 100}%` }}>
               {formatDuration(at - origin)}

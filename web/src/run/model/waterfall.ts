@@ -46,11 +46,6 @@ interface Block {
   find(key: string): number;
 }
 
-/** Key of an iteration's row. */
-export function toIterationKey(loopPath: string, index: number): string {
-  return toIterationPath(loopPath, index);
-}
-
 /** Arranges what is shown: the steps of the run in the order they started, and below each what was opened by key. */
 export function arrangeRows(
   instances: Iterable<InstanceView>,

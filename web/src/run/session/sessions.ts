@@ -37,8 +37,3 @@ export function holdSession(runId: string): { readonly session: RunSession; read
     },
   };
 }
-
-/** The session of a run while it is held. */
-export function findSession(runId: string): RunSession | undefined {
-  return held.get(runId)?.session;
-}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { FlaskConical, X } from 'lucide-react';
+import type { EditorBlock } from '#web/canvas/store/editor-store.ts';
 import { eachStep } from '../model/each-step.ts';
 import { timingsQuery } from '../queries.ts';
 import { estimateRun } from './estimate.ts';
@@ -11,18 +12,20 @@ import { text } from './strings.ts';
 /** What the simulation on the canvas says: how it would end, what it would have done to the world, how long it would take. */
 export function SimulationBar(props: {
   readonly result: SimulationResult;
+  readonly blocks: ReadonlyMap<string, Pick<EditorBlock, 'effect'>>;
   /** Whether the document was changed since. */
   readonly isStale: boolean;
   readonly onAgain: () => void;
   readonly onExit: () => void;
   readonly onSelect: (stepId: string) => void;
 }) {
-  const { result, isStale, onAgain, onExit, onSelect } = props;
-  const { workflow, status, error, simulated, steps, reads, moreEvents } = result;
+  const { result, blocks, isStale, onAgain, onExit, onSelect } = props;
+  const { workflow, status, error, steps, reads, moreEvents } = result;
   const timings = useQuery(timingsQuery(workflow.id));
   const estimate = timings.data === undefined ? undefined : estimateRun(workflow, steps, timings.data.steps);
   const names = new Map([...eachStep(workflow)].map(({ id, name }) => [id, name ?? id]));
-  const total = [...simulated.values()].reduce((sum, count) => sum + count, 0);
+  const writes = listWrites(result, blocks);
+  const total = writes.reduce((sum, [, count]) => sum + count, 0);
   const title = status === 'succeeded' ? text.wouldSucceed : status === 'failed' ? text.wouldFail : text.wouldEnd;
   return (
     <section className={classes.bar} aria-label={text.bar} aria-live="polite">
@@ -32,7 +35,7 @@ export function SimulationBar(props: {
         {error !== undefined && <span className={classes.error}>{error.message}</span>}
         <span>
           {total === 0 ? text.writesNothing : text.wouldWrite(total)}{' '}
-          {[...simulated].map(([id, count]) => (
+          {writes.map(([id, count]) => (
             <button key={id} type="button" className={classes.step} onClick={() => onSelect(id)}>
               {names.get(id) ?? id}
               {text.times(count)}
@@ -59,4 +62,16 @@ export function SimulationBar(props: {
       </Button>
     </section>
   );
+}
+
+/** The steps that would have changed the world, and how often; reads that were sampled are none of them. */
+function listWrites(
+  { workflow, simulated }: SimulationResult,
+  blocks: ReadonlyMap<string, Pick<EditorBlock, 'effect'>>,
+): readonly (readonly [string, number])[] {
+  return [...eachStep(workflow)].flatMap(({ id, process }) => {
+    const effect = blocks.get(process.block)?.effect;
+    const count = simulated.get(id) ?? 0;
+    return count > 0 && effect !== 'read' && effect !== 'pure' ? [[id, count] as const] : [];
+  });
 }

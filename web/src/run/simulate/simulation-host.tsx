@@ -17,6 +17,7 @@ export function SimulationHost({ store }: { readonly store: EditorStore }) {
   const { result, isAsking } = useStore(held);
   const { exit } = useSimulation(store);
   const workflow = useStore(store, (state) => state.workflow);
+  const blocks = useStore(store, (state) => state.blocks);
   const simulate = useMutation({
     mutationFn: async (given: RunFormAnswer) => {
       const document = store.getState().workflow;
@@ -24,7 +25,7 @@ export function SimulationHost({ store }: { readonly store: EditorStore }) {
       return readSimulation(document, answer, given);
     },
     onSuccess(found) {
-      const { blocks, setOverlay } = store.getState();
+      const { setOverlay } = store.getState();
       held.setState({ result: found, isAsking: false });
       setOverlay(toOverlay({ workflow: found.workflow, steps: found.steps, blocks, isOver: true, now: Date.now() }));
     },
@@ -47,6 +48,7 @@ export function SimulationHost({ store }: { readonly store: EditorStore }) {
       {result !== undefined && (
         <SimulationBar
           result={result}
+          blocks={blocks}
           isStale={result.workflow !== workflow}
           onAgain={() => held.setState({ isAsking: true })}
           onExit={exit}

@@ -1,5 +1,5 @@
-import type { CSSProperties, MouseEvent } from 'react';
-import type { Column } from './column.ts';
+import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import type { CardPlace, Column } from './column.ts';
 import { text } from './strings.ts';
 import classes from './table.module.css';
 
@@ -35,20 +35,21 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
     }
     props.onOpen(id);
   };
-  const cells = columns.map((column, at) => (
+  const first = isSelected === undefined ? 1 : 2;
+  const toCell = (column: Column<Row>) => (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand because only those in sight exist
     // biome-ignore lint/a11y/useFocusableInteractive: the grid names its active row
     <div
       key={column.id}
       role="gridcell"
-      aria-colindex={at + (isSelected === undefined ? 1 : 2)}
+      aria-colindex={columns.indexOf(column) + first}
       className={asCard ? classes.cardCell : classes.cell}
       data-align={column.align}
       data-card={column.card ?? 'line'}
     >
       {column.cell(row)}
     </div>
-  ));
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: see above
     // biome-ignore lint/a11y/useFocusableInteractive: see above
@@ -82,7 +83,25 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           </label>
         </div>
       )}
-      {cells}
+      {asCard ? <CardCells columns={columns} toCell={toCell} /> : columns.map(toCell)}
     </div>
+  );
+}
+
+/** Cells of a card: what it is called and how it is on top, everything else below. */
+function CardCells<Row>(props: {
+  readonly columns: readonly Column<Row>[];
+  readonly toCell: (column: Column<Row>) => ReactNode;
+}) {
+  const { columns, toCell } = props;
+  const pick = (place: CardPlace) => columns.filter((column) => (column.card ?? 'line') === place).map(toCell);
+  return (
+    <>
+      <div className={classes.cardHead}>
+        {pick('title')}
+        {pick('side')}
+      </div>
+      <div className={classes.cardLines}>{pick('line')}</div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { JsonObject } from '#contract/json.ts';
 import { IconButton } from '#web/ui/icon-button.tsx';
 import { isSameJson } from '../../model/same-json.ts';
 import type { ControlProps } from '../form/control-props.ts';
@@ -27,6 +28,8 @@ export function ObjectControl(props: ControlProps) {
   const [chosen, setChosen] = useState<RowView>('rows');
   const view = object === undefined ? 'json' : chosen;
   const properties = toPropertyFields(field.schema);
+  const hasRows = view === 'rows' && properties === undefined;
+  const viewSwitch = <ViewSwitch label={label} view={view} canShowRows={object !== undefined} onSwitch={setChosen} />;
   return (
     <div className={classes.rows}>
       {view === 'json' || object === undefined ? (
@@ -35,13 +38,11 @@ export function ObjectControl(props: ControlProps) {
           <RestMessages isDrawn={() => false} />
         </>
       ) : properties === undefined ? (
-        <Rows {...props} object={object} />
+        <Rows {...props} object={object} aside={viewSwitch} />
       ) : (
         <PropertyFields fields={properties} value={object} onChange={onChange} label={label} />
       )}
-      <div>
-        <ViewSwitch label={label} view={view} canShowRows={object !== undefined} onSwitch={setChosen} />
-      </div>
+      {hasRows ? null : <div>{viewSwitch}</div>}
     </div>
   );
 }
@@ -51,7 +52,8 @@ function Rows({
   onChange,
   label,
   readOnly,
-}: ControlProps & { readonly object: NonNullable<ReturnType<typeof fromRows>> }) {
+  aside,
+}: ControlProps & { readonly object: JsonObject; readonly aside: ReactNode }) {
   const NestedField = useNestedField();
   const [rows, setRows] = useState<readonly ObjectRow[]>(() => toRows(object));
   const list = useRef<HTMLDivElement>(null);
@@ -106,13 +108,16 @@ function Rows({
       ))}
       {rows.length > MAX_ROWS ? <div className={classes.hint}>{text.onlyRows(MAX_ROWS, rows.length)}</div> : null}
       <RestMessages isDrawn={(key) => drawn.has(key)} />
-      {readOnly ? null : (
-        <div>
+      <div className={classes.between}>
+        {readOnly ? (
+          <span />
+        ) : (
           <button type="button" className={classes.tool} onClick={add}>
             <Plus size={13} aria-hidden /> {text.addEntry}
           </button>
-        </div>
-      )}
+        )}
+        {aside}
+      </div>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function ViewSwitch(props: {
     <button
       type="button"
       className={classes.tool}
-      aria-label={`${text.view(label)}: ${view === 'rows' ? text.asRows : text.asJson}`}
+      aria-label={text.view(label, next === 'json' ? text.asJson : text.asRows)}
       disabled={next === 'rows' && !canShowRows}
       onClick={() => onSwitch(next)}
     >

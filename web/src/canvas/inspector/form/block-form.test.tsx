@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BlockInput } from '#contract/block.ts';
+import { type BlockInput, FieldType } from '#contract/block.ts';
 import type { JsonObject, JsonValue } from '#contract/json.ts';
 import type { Problem } from '#web/api/shapes.ts';
 import { useEditor } from '../../store/editor-store.ts';
@@ -46,6 +46,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const FIELD_TYPES = FieldType.options;
 const noProblem = () => [];
 const NOTHING: JsonObject = {};
 
@@ -193,7 +194,7 @@ describe('a form made from a descriptor', () => {
 
   it('edits an object as JSON', () => {
     const { read } = show([toPlainField('headers', 'object')], { headers: { accept: 'x' } });
-    fireEvent.click(screen.getByRole('button', { name: 'How Headers is shown: Rows' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show Headers as JSON' }));
     type(screen.getByRole('textbox', { name: 'Headers' }), '{"b": [1]}');
     expect(read()).toEqual({ headers: { b: [1] } });
   });
@@ -333,6 +334,70 @@ describe('switching to an expression', () => {
   });
 });
 
+describe('every type of field', () => {
+  /** A value of the type, one it is not, and what is said of that. */
+  const samples: Readonly<Record<FieldType, readonly [good: JsonValue, bad: JsonValue, reason: RegExp]>> = {
+    string: ['x', [1], /Must be text/],
+    template: ['x', [1], /Must be text/],
+    text: ['x', [1], /Must be text/],
+    code: ['x', [1], /Must be text/],
+    secret: ['API_KEY', 1, /Must be text/],
+    file: ['a.csv', 1, /Must be text/],
+    cron: ['0 9 * * *', 1, /Must be text/],
+    model: ['m', 1, /Must be text/],
+    workflow: ['other', 1, /Must be text/],
+    number: [1.5, 'x', /Must be a number/],
+    integer: [1, 1.5, /Must be a whole number/],
+    boolean: [true, 'x', /Must be true or false/],
+    select: ['one', 'three', /no choice/],
+    multiselect: [['one'], ['three'], /no choice/],
+    json: [{ a: 1 }, 'x', /Must be object/],
+    object: [{ a: 1 }, 'x', /Must be an object/],
+    array: [[1], 'x', /Must be a list/],
+    duration: ['90s', 'x', /Must be a duration/],
+    schema: [{ type: 'object' }, 'x', /Must be a JSON Schema/],
+  };
+  const fieldOf = (type: FieldType): BlockInput => ({
+    ...toPlainField('x', type, { options: ['one', 'two'] }),
+    ...(type === 'json' ? { schema: { type: 'object' } } : {}),
+  });
+  const types = FIELD_TYPES.map((type) => [type, ...samples[type]] as const);
+
+  it.each(types)('%s shows its value, which can be cleared', (kind, good) => {
+    const { read } = show([fieldOf(kind)], { x: good });
+    expect(screen.queryByText(/Must be|no choice/)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Clear X' }));
+    expect(read()).toEqual({});
+  });
+
+  it.each(types)('%s says what is wrong with a value of another kind', (kind, _good, bad, reason) => {
+    show([fieldOf(kind)], { x: bad });
+    expect(screen.getByText(reason)).toBeTruthy();
+  });
+
+  it.each(types)('%s takes an expression, and gives its value back', async (kind, good) => {
+    const field = { ...fieldOf(kind), expressions: true };
+    const { read } = show([field], { x: good });
+    toExpression('X');
+    expect(read()).toEqual({ x: `{{ ${JSON.stringify(good)} }}` });
+    const editor = await screen.findByRole('textbox', { name: 'X' });
+    type(editor, '{{ a.b }}');
+    expect(read()).toEqual({ x: '{{ a.b }}' });
+    expect(screen.queryByText(/Must be|no choice/)).toBeNull();
+    toFixed('X');
+    expect(read()).toEqual({ x: good });
+  });
+
+  it.each(types)('%s is shown while another field says so, and keeps its value', (kind, good) => {
+    const fields = [toPlainField('kind', 'string'), { ...fieldOf(kind), showIf: { kind: ['this'] } }];
+    const { read } = show(fields, { kind: 'this', x: good });
+    expect(document.querySelector('[data-field="x"]')).not.toBeNull();
+    type(box('Kind'), 'that');
+    expect(read()).toEqual({ kind: 'that', x: good });
+    expect(document.querySelector('[data-field="x"]')).toBeNull();
+  });
+});
+
 describe('fields of a form', () => {
   it('are shown while another field has a value that shows them', () => {
     const fields = [
@@ -378,6 +443,43 @@ describe('fields of a form', () => {
     const problems = groupProblems([problem], 'a');
     show([toPlainField('url', 'string')], { url: '{{ b }}' }, (id) => problems.at(`/input/${id}`));
     expect(screen.getByText('There is no step b. Did you mean a?')).toBeTruthy();
+  });
+
+  const inside = (below: string): Problem => ({
+    severity: 'error',
+    code: 'unknown-reference',
+    pointer: `/steps/0/input/values${below}`,
+    message: `Wrong at ${below}`,
+    stepId: 'a',
+  });
+  const place = (element: HTMLElement) => element.closest<HTMLElement>('[data-field]')?.dataset.field;
+
+  it('show what is wrong inside of a value at the row it is in, once', () => {
+    const problems = groupProblems([inside('/note'), inside('/list/0'), inside('')], 'a');
+    const value = { values: { note: 'x', list: ['y'] } };
+    show([toPlainField('values', 'object')], value, (id) => problems.at(`/input/${id}`));
+    expect(place(screen.getByText('Wrong at /note'))).toBe('note');
+    expect(place(screen.getByText('Wrong at /list/0'))).toBe('list');
+    expect(place(screen.getByText('Wrong at'))).toBe('values');
+  });
+
+  it('show what is wrong inside of a list at its item, and in the properties of an item', () => {
+    const problems = groupProblems([inside('/0'), inside('/1/name'), inside('/1/gone')], 'a');
+    const items = { anyOf: [{ type: 'string' }, { type: 'object', properties: { name: { type: 'string' } } }] };
+    const field = toPlainField('values', 'array', { schema: { items } });
+    show([field], { values: ['x', { name: 'n', gone: 1 }] }, (id) => problems.at(`/input/${id}`));
+    expect(place(screen.getByText('Wrong at /0'))).toBe('0');
+    expect(place(screen.getByText('Wrong at /1/name'))).toBe('name');
+    // No field stands there that could tell it.
+    expect(place(screen.getByText('Wrong at /1/gone'))).toBe('values');
+  });
+
+  it('show what is wrong inside of a value while it is edited as JSON', () => {
+    const problems = groupProblems([inside('/a~1b')], 'a');
+    show([toPlainField('values', 'object')], { values: { 'a/b': 'x' } }, (id) => problems.at(`/input/${id}`));
+    expect(place(screen.getByText('Wrong at /a~1b'))).toBe('a/b');
+    fireEvent.click(screen.getByRole('button', { name: 'Show Values as JSON' }));
+    expect(place(screen.getByText('Wrong at /a~1b'))).toBe('values');
   });
 
   it('leave a value no field takes to be seen and removed', () => {

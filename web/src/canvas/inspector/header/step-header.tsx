@@ -25,6 +25,7 @@ export function StepHeader(props: {
   const { onOpenDialog } = useInspectorHost();
   return (
     <header className={classes.head}>
+      {isLarge ? null : <h2 className="visually-hidden">{step.name ?? step.id}</h2>}
       <div className={classes.headRow}>
         <BlockIcon
           category={block?.category ?? ''}

@@ -50,7 +50,7 @@ export function OutputMapping(props: {
       />
       {mapping === undefined ? (
         <>
-          <p className={classes.hint}>{text.asTheyAreHint}</p>
+          <p className={classes.hint}>{nodes.length === 0 ? text.unknownOutputs : text.asTheyAreHint}</p>
           <ul className={classes.chips}>
             {nodes.map((node) => (
               <li key={node.name} title={node.detail}>

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FieldScopeContext } from '../form/field-scope.ts';
+import type { Step } from '#contract/workflow.ts';
+import type { ReferenceNode } from '../../model/references.ts';
+import { type FieldScope, FieldScopeContext } from '../form/field-scope.ts';
 import { createTestStore, renderInspector } from '../testing/render-inspector.tsx';
 import { PreviewLine } from './preview-line.tsx';
 
@@ -17,13 +19,25 @@ afterEach(() => {
 
 const runUpTo = vi.fn();
 
-function show(template: string, runId?: string) {
-  const store = createTestStore([{ id: 'a', process: { block: 'x.y' }, input: { secret: 'kept here' } }], []);
-  const scope = { stepId: 'a', runId, references: () => [], readOnly: false, runUpTo };
+const step = (name: string): ReferenceNode => ({
+  name,
+  expression: name,
+  kind: 'step',
+  type: 'object',
+  origin: 'sample',
+  children: () => [],
+});
+
+function show(template: string, runId?: string, more: Partial<FieldScope> = {}, isFaulty = false) {
+  const steps: Step[] = [{ id: 'a', process: { block: 'x.y' }, input: { secret: 'kept here' } }];
+  const body = { steps: [{ id: 'in', process: { block: 'x.y' } }], edges: [] };
+  if (more.roundOf !== undefined) steps.push({ id: more.roundOf, process: { block: 'x.l' }, body });
+  const store = createTestStore(steps, []);
+  const scope: FieldScope = { stepId: 'a', runId, references: () => [], readOnly: false, runUpTo, ...more };
   return renderInspector(
     store,
     <FieldScopeContext value={scope}>
-      <PreviewLine template={template} />
+      <PreviewLine template={template} isFaulty={isFaulty} />
     </FieldScopeContext>,
   );
 }
@@ -89,6 +103,46 @@ describe('the line that shows what an expression gives', () => {
     show('plain');
     act(() => void vi.advanceTimersByTime(2_000));
     expect(preview).not.toHaveBeenCalled();
+  });
+
+  it('tries it with what is pinned, and says so', async () => {
+    preview.mockResolvedValue({ ok: true, value: 7, truncated: false, runId: 'r1' });
+    const pinned = { stepId: 'b', value: { n: 7 }, kind: 'pinned', mark: 1 } as const;
+    show('{{ b.n + gone.n }}', 'r1', {
+      references: () => [step('b')],
+      standIns: () => [pinned, { ...pinned, stepId: 'gone' }],
+    });
+    expect(await screen.findByText('with the pinned output of b')).toBeTruthy();
+    // A step that does not come before this one is not seen, pinned or not.
+    expect(preview.mock.calls[0]?.[0].outputs).toEqual({ b: { n: 7 } });
+  });
+
+  it('lets the outputs of the block itself hide what is pinned under the same name', async () => {
+    preview.mockResolvedValue({ ok: true, value: 1, truncated: false, runId: 'r1' });
+    show('{{ b }}', 'r1', {
+      references: () => [step('b')],
+      standIns: () => [{ stepId: 'b', value: 2, kind: 'pinned', mark: 1 }],
+      outputs: { b: 1 },
+    });
+    await screen.findByText('= 1');
+    expect(preview.mock.calls[0]?.[0].outputs).toEqual({ b: 1 });
+  });
+
+  it('asks at the end of a round for what a round gives', async () => {
+    preview.mockResolvedValue({ ok: true, value: 1, truncated: false, runId: 'r1' });
+    show('{{ in }}', 'r1', { stepId: 'loop', roundOf: 'loop' });
+    await screen.findByText('= 1');
+    const [asked] = preview.mock.calls[0] ?? [];
+    expect(asked.stepId).toBe('end_of_round__');
+    const ends = [{ id: 'in' }, { id: 'end_of_round__' }];
+    expect(asked.workflow.steps).toEqual([{ id: 'a' }, { id: 'loop', body: { steps: ends, edges: [] } }]);
+  });
+
+  it('says nothing of an error the server has found already', () => {
+    preview.mockResolvedValue({ ok: false, error: { code: 'expression-failed', message: 'Bad.' }, runId: 'r1' });
+    show('{{ a + }}', 'r1', {}, true);
+    act(() => void vi.advanceTimersByTime(2_000));
+    expect(screen.queryByText(/Bad\./)).toBeNull();
   });
 
   it('says when the server could not be asked', async () => {

@@ -33,13 +33,19 @@ export function PreviewView({ preview, onRunUpTo }: { readonly preview: Preview;
       aria-label={text.label}
     >
       <Words preview={preview} />
-      {'runId' in preview && preview.runId === undefined && onRunUpTo !== undefined ? (
+      {isForWantOfData(preview) && onRunUpTo !== undefined ? (
         <button type="button" className={classes.run} onClick={onRunUpTo}>
           {text.runUpTo}
         </button>
       ) : null}
     </div>
   );
+}
+
+/** Whether a run would give what is missing: there was none, or what led here was no part of it. */
+function isForWantOfData(preview: Preview): boolean {
+  if (preview.state === 'error' && preview.error.code === 'expression-empty') return true;
+  return 'runId' in preview && preview.runId === undefined;
 }
 
 function Words({ preview }: { readonly preview: Preview }) {
