@@ -28,7 +28,7 @@ test('a workflow is drawn from nothing by keyboard, filled in, and runs', async 
   await page.getByRole('treeitem', { name: /Succeeded template/i }).waitFor();
   const { items } = await workspace.call<{ items: readonly { id: string }[] }>('GET', '/api/runs');
   const run = await workspace.call<{ output: unknown }>('GET', `/api/runs/${items[0]?.id}`);
-  assert.deepEqual(run.output, { template: { text: 'Hello World' } });
+  assert.deepEqual(run.output, { text: 'Hello World' });
   assert.deepEqual(complaints, []);
 });
 

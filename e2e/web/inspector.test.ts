@@ -56,7 +56,7 @@ test('Input, Process and Output of a step are edited apart, with the data of the
 
   // Process: a name and a description of its own.
   await inspector.getByRole('tab', { name: /Process/ }).click();
-  await inspector.getByLabel(/Description/).fill('Once for every order.');
+  await inspector.getByRole('textbox', { name: 'Description' }).fill('Once for every order.');
   const step = await until(
     () => readStep(workspace, 'deliveries'),
     (found) => found?.process.description === 'Once for every order.',
