@@ -14,6 +14,8 @@ export type RunDetail = Outputs['run']['get'];
 export type RunStreamEntry =
   Outputs['run']['events'] extends AsyncIterator<infer Entry, unknown, unknown> ? Entry : never;
 export type StepSummary = RunDetail['steps'][number];
+/** A line a step wrote to its log. */
+export type LogLine = Outputs['run']['logs']['items'][number];
 export type StepDetail = Outputs['run']['steps']['items'][number];
 export type BlockDetail = Outputs['block']['get'];
 /** A block with its icon and sample, all an editor shows of it. */

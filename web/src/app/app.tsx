@@ -7,6 +7,7 @@ import { useAppearance } from '#web/theme/appearance.ts';
 import { cssVariablesResolver, mantineTheme } from '#web/theme/mantine-theme.ts';
 import { TopBoundary } from './errors/top-boundary.tsx';
 import { router } from './routes.tsx';
+import { text } from './strings.ts';
 
 /** The workspace. */
 export function App() {
@@ -21,6 +22,8 @@ export function App() {
       >
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
+          {/* Mantine puts menus and dialogs in here, so that they are within a landmark like everything else. */}
+          <section data-mantine-shared-portal-node="true" aria-label={text.layers} />
         </QueryClientProvider>
       </MantineProvider>
     </TopBoundary>

@@ -5,6 +5,7 @@ import { plural } from '#web/strings/format.ts';
 export const text = defineStrings('app', {
   productName: 'Flowright',
   mainNavigation: 'Main',
+  layers: 'Menus and dialogs',
   skipToContent: 'Skip to content',
   home: 'Home',
   workflows: 'Workflows',

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import { catalogueQuery } from '#web/api/use-catalogue.ts';
 import { ErrorState } from '#web/ui/error-state.tsx';
-import { EditorSkeleton } from './editor/editor-skeleton.tsx';
 import { Editor } from './editor/editor.tsx';
-import { createEditorStore, EditorContext } from './store/editor-store.ts';
+import { EditorSkeleton } from './editor/editor-skeleton.tsx';
+import { createEditorStore, EditorContext, type EditorStore } from './store/editor-store.ts';
+import type { Loaded } from './sync/draft-port.ts';
 import { useLoadedWorkflow } from './sync/use-loaded-workflow.ts';
 
 /** The editor of one workflow. */
@@ -18,17 +19,22 @@ export function EditorPage() {
 function LoadedEditor({ workflowId }: { readonly workflowId: string }) {
   const loaded = useLoadedWorkflow(workflowId);
   const catalogue = useQuery(catalogueQuery);
-  const document = loaded.data?.draft?.workflow ?? loaded.data?.current?.workflow;
   const blocks = catalogue.data;
-  const store = useMemo(
-    () => (document === undefined || blocks === undefined ? undefined : createEditorStore({ workflow: document, blocks })),
-    [document, blocks],
-  );
+  const [opened, setOpened] = useState<{ readonly store: EditorStore; readonly loaded: Loaded }>();
+  // What is read again later must not become another editor: the history and what is unsaved would go with this one.
+  if (opened === undefined && loaded.data !== undefined && blocks !== undefined) {
+    const document = loaded.data.draft?.workflow ?? loaded.data.current?.workflow;
+    if (document !== undefined)
+      setOpened({ store: createEditorStore({ workflow: document, blocks }), loaded: loaded.data });
+  }
+  useEffect(() => {
+    if (blocks !== undefined) opened?.store.setState({ blocks });
+  }, [opened, blocks]);
   const error = loaded.error ?? catalogue.error;
-  if (store !== undefined && loaded.data !== undefined)
+  if (opened !== undefined)
     return (
-      <EditorContext.Provider value={store}>
-        <Editor workflowId={workflowId} loaded={loaded.data} />
+      <EditorContext.Provider value={opened.store}>
+        <Editor workflowId={workflowId} loaded={opened.loaded} />
       </EditorContext.Provider>
     );
   if (error !== null)

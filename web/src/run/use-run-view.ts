@@ -22,3 +22,13 @@ export function useRunView(runId: string | undefined): RunSnapshot {
   const subscribe = useCallback((listener: () => void) => session?.subscribe(listener) ?? (() => undefined), [session]);
   return useSyncExternalStore(subscribe, () => session?.getSnapshot() ?? NOTHING);
 }
+
+/** Place of the newest event about a step in a run, followed live; undefined while the run is not known. Drawn again only when it changed. */
+export function useStepSeq(runId: string | undefined, stepId: string | undefined): number | undefined {
+  const session = useRunSession(runId);
+  const subscribe = useCallback((listener: () => void) => session?.subscribe(listener) ?? (() => undefined), [session]);
+  return useSyncExternalStore(subscribe, () => {
+    const view = session?.getSnapshot().view;
+    return view === undefined || stepId === undefined ? undefined : (view.steps.get(stepId)?.latest.lastSeq ?? 0);
+  });
+}

@@ -3,16 +3,16 @@ import { createContext, useContext } from 'react';
 import type { ErrorInfo } from '#contract/error-info.ts';
 import type { JsonValue } from '#contract/json.ts';
 import { useEditor } from '#web/canvas/store/editor-store.ts';
+import { useLoopMark } from './loops/use-loop-mark.ts';
 import { pinsQuery, recentRunsQuery, stepOfRunQuery, stepQuery } from './queries.ts';
 import { useSimulationData } from './simulate/simulation-data.ts';
+import { useStepSeq } from './use-run-view.ts';
 
 /** The run a canvas shows, where it is not simply the newest of its workflow. */
 export interface ShownRun {
   readonly runId: string;
   /** Iteration that is open, e.g. `each[3]`: data of steps inside it is of that iteration. */
   readonly iteration?: string;
-  /** Place of the newest event by step, so that data is fetched again when it changed. */
-  readonly lastSeqOf?: (stepId: string) => number | undefined;
 }
 
 /** Says which run the steps of the canvas inside get their data from. */
@@ -53,7 +53,9 @@ export function useStepData(stepId: string | undefined): StepData {
   const recent = useQuery({ ...recentRunsQuery(workflowId, 1), enabled: shown === undefined });
   const newest = recent.data?.[0];
   const runId = shown?.runId ?? newest?.id;
-  const mark = stepId === undefined ? 0 : (shown?.lastSeqOf?.(stepId) ?? newest?.eventCount ?? 0);
+  // A step under way is asked about again with each of its events, but no more often than a person reads.
+  const seq = useStepSeq(runId, stepId);
+  const mark = useLoopMark(seq ?? 0, `${runId} ${stepId} ${seq === undefined}`);
   const path = shown?.iteration === undefined || stepId === undefined ? undefined : `${shown.iteration}.${stepId}`;
   const inIteration = useQuery({
     ...stepQuery(runId ?? '', path ?? '', mark),

@@ -4,7 +4,7 @@ import { FailedArea } from './failed-area.tsx';
 interface Props {
   readonly children: ReactNode;
   /** When this changes, e.g. to the id of another step, the area is tried again by itself. */
-  readonly resetKey?: string;
+  readonly resetKey?: string | undefined;
 }
 
 interface State {

@@ -3,6 +3,7 @@ import { RunDrawer } from '#web/run/drawer/run-drawer.tsx';
 import { toStepId } from '#web/run/model/path.ts';
 import { SimulationHost } from '#web/run/simulate/simulation-host.tsx';
 import { type ShownRun, ShownRunContext } from '#web/run/use-step-data.ts';
+import { AreaBoundary } from '#web/ui/area-boundary.tsx';
 import { SkeletonRows } from '#web/ui/skeleton-rows.tsx';
 import { type InspectorHost, InspectorHostContext } from '../inspector/inspector-host.ts';
 import { EMPTY_SELECTION } from '../model/types.ts';
@@ -66,29 +67,37 @@ export function Editor({ workflowId, loaded }: { readonly workflowId: string; re
         <main className={styles.page} aria-label={text.editor}>
           <TopBar sync={sync} save={save} commands={commands} panel={panel} onPanel={(next) => set({ panel: next })} />
           <div className={styles.work}>
-            <BlockPalette />
+            <AreaBoundary>
+              <BlockPalette />
+            </AreaBoundary>
             <div className={styles.middle}>
               <SimulationHost store={store} />
-              <WorkflowCanvas onOpenStep={setDialog} onRunTo={commands.runTo} empty={<EmptyGuide />} />
+              <AreaBoundary>
+                <WorkflowCanvas onOpenStep={setDialog} onRunTo={commands.runTo} empty={<EmptyGuide />} />
+              </AreaBoundary>
               {isDrawerOpen ? (
                 <Dock side="bottom" name={text.drawer} initial={260} min={140} max={560}>
-                  <RunDrawer
-                    key={panel}
-                    runId={runId}
-                    path={path}
-                    onPath={(next) => store.getState().select({ steps: new Set([toStepId(next)]) })}
-                    problems={<ProblemsList />}
-                    problemCount={problemCount}
-                    {...(panel === 'problems' ? { initialTab: 'problems' } : {})}
-                  />
+                  <AreaBoundary resetKey={runId}>
+                    <RunDrawer
+                      key={panel}
+                      runId={runId}
+                      path={path}
+                      onPath={(next) => store.getState().select({ steps: new Set([toStepId(next)]) })}
+                      problems={<ProblemsList />}
+                      problemCount={problemCount}
+                      {...(panel === 'problems' ? { initialTab: 'problems' } : {})}
+                    />
+                  </AreaBoundary>
                 </Dock>
               ) : null}
             </div>
             {isInspectorOpen ? (
               <Dock side="right" name={text.inspector} initial={380} min={300} max={760}>
-                <Suspense fallback={<SkeletonRows rows={8} />}>
-                  <Inspector />
-                </Suspense>
+                <AreaBoundary resetKey={path}>
+                  <Suspense fallback={<SkeletonRows rows={8} />}>
+                    <Inspector />
+                  </Suspense>
+                </AreaBoundary>
               </Dock>
             ) : null}
           </div>

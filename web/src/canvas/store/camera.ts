@@ -33,9 +33,6 @@ export interface Camera {
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 2;
 
-/** Below this zoom cards are painted as tiles: the small text could not be read any more, and there may be thousands. */
-export const DETAIL_ZOOM = 0.55;
-
 /** Makes a camera at the origin. */
 export function createCamera(): Camera {
   let viewport: Viewport = { x: 0, y: 0, zoom: 1 };

@@ -15,6 +15,8 @@ export function toEventNote(event: RunEvent): string {
       return event.wait.kind;
     case 'wait-resolved':
       return event.by === undefined ? event.outcome : `${event.outcome} · ${event.by}`;
+    case 'step-logged':
+      return event.level === 'info' ? event.message : `${event.level} · ${event.message}`;
     case 'substep-finished':
       return event.key;
     case 'loop-started':

@@ -44,7 +44,7 @@ export function RunDrawer({
 }: RunDrawerProps) {
   const [tab, setTab] = useState<string | null>(initialTab);
   const session = useRunSession(runId);
-  const { view, state, error, told, readShare } = useRunView(runId);
+  const { view, state, error, told, logError, readShare } = useRunView(runId);
   const version = useQuery({
     ...versionQuery(view?.workflowId ?? '', view?.version ?? 1),
     enabled: view !== undefined,
@@ -99,7 +99,7 @@ export function RunDrawer({
         )}
       </Tabs.Panel>
       <Tabs.Panel value="logs" className={classes.panel}>
-        {view === undefined ? waiting : <LogsView lines={told} onSelect={onPath} />}
+        {view === undefined ? waiting : <LogsView lines={told} error={logError} selected={path} onSelect={onPath} />}
       </Tabs.Panel>
       <Tabs.Panel value="data" className={classes.panel}>
         {view === undefined ? waiting : <RunData view={view} />}

@@ -43,6 +43,7 @@ export const EVENT_TYPES: readonly RunEvent['type'][] = [
   'step-waiting',
   'wait-resolved',
   'substep-finished',
+  'step-logged',
   'step-uncertain',
   'uncertain-resolved',
   'loop-started',

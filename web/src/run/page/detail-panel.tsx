@@ -23,6 +23,7 @@ export function DetailPanel({ runId, view, snapshot, workflow, selected, onFork,
       path={path}
       step={path === undefined ? undefined : steps.get(toStepId(path))}
       told={snapshot.told}
+      progress={snapshot.progress}
       onSelect={select}
       onFork={onFork}
       onRetry={onRetry}

@@ -6,11 +6,13 @@ import { ErrorState } from '#web/ui/error-state.tsx';
 import { SkeletonRows } from '#web/ui/skeleton-rows.tsx';
 import { IterationsList } from '../loops/iterations-list.tsx';
 import type { InstanceView } from '../model/instance.ts';
+import type { StepProgress } from '../model/progress.ts';
 import type { RunView } from '../model/run-view.ts';
-import type { ToldLine } from '../session/run-session.ts';
+import type { ToldLine } from '../session/told-lines.ts';
 import { WaitView } from '../waits/wait-view.tsx';
 import { AttemptsList } from './attempts-list.tsx';
 import { ErrorView } from './error-view.tsx';
+import { LiveOutput } from './live-output.tsx';
 import classes from './panel.module.css';
 import { Section } from './section.tsx';
 import { text } from './strings.ts';
@@ -25,10 +27,12 @@ export function StepDetails(props: {
   readonly row: InstanceView;
   readonly detail: FetchedDetail;
   readonly told: readonly ToldLine[];
+  /** What it tells right now, while it runs. */
+  readonly progress: StepProgress | undefined;
   readonly onSelect: (path: string | undefined) => void;
   readonly onRetry: () => void;
 }) {
-  const { runId, view, row, detail, told, onSelect, onRetry } = props;
+  const { runId, view, row, detail, told, progress, onSelect, onRetry } = props;
   const navigate = useNavigate();
   const { data } = detail;
   const error = row.error ?? data?.error;
@@ -38,6 +42,11 @@ export function StepDetails(props: {
   return (
     <div className={classes.body}>
       <WaitView runId={runId} row={row} sent={data?.input} />
+      {progress !== undefined && isOpen && (
+        <Section title={text.live}>
+          <LiveOutput progress={progress} />
+        </Section>
+      )}
       {error !== undefined && (
         <Section title={text.error}>
           <ErrorView

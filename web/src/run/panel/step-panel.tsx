@@ -5,8 +5,9 @@ import type { Step } from '#contract/workflow.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { IconButton } from '#web/ui/icon-button.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
+import type { StepProgress } from '../model/progress.ts';
 import type { RunView } from '../model/run-view.ts';
-import type { ToldLine } from '../session/run-session.ts';
+import type { ToldLine } from '../session/told-lines.ts';
 import classes from './panel.module.css';
 import { StepDetails } from './step-details.tsx';
 import { text } from './strings.ts';
@@ -21,6 +22,7 @@ export function StepPanel(props: {
   /** Its step in the document; undefined when the document has none of that id. */
   readonly step: Step | undefined;
   readonly told: readonly ToldLine[];
+  readonly progress: ReadonlyMap<string, StepProgress>;
   readonly onSelect: (path: string | undefined) => void;
   readonly onFork: (stepId: string) => void;
   readonly onRetry: () => void;
@@ -74,7 +76,7 @@ export function StepPanel(props: {
       {row === undefined ? (
         <EmptyState icon={<MousePointerClick size={22} />} title={text.notRunTitle} text={text.notRun} />
       ) : (
-        <StepDetails {...props} row={row} detail={detail} />
+        <StepDetails {...props} row={row} detail={detail} progress={props.progress.get(path)} />
       )}
     </section>
   );

@@ -43,6 +43,7 @@ function createServer(detail: Partial<RunDetail> = {}) {
       };
     },
     readEvents: async () => [],
+    readLogs: async () => [],
     onFrame: (work) => frames.push(work),
     now: () => 5,
   };

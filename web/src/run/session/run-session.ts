@@ -1,10 +1,11 @@
 import type { StoredEvent } from '#contract/run-event.ts';
-import type { RunDetail, RunStreamEntry } from '#web/api/shapes.ts';
+import type { LogLine, RunDetail, RunStreamEntry } from '#web/api/shapes.ts';
 import { readProgress, type StepProgress } from '../model/progress.ts';
 import type { RetryPlan } from '../model/retry-plan.ts';
 import { createRunFold } from '../model/run-fold.ts';
 import { isEnded, type RunView } from '../model/run-view.ts';
 import { createEventLog, type EventLog, type ReadEvents } from './event-log.ts';
+import { createToldLines, type ToldLine } from './told-lines.ts';
 
 /** How the connection to a run is. `loading`: nothing is known yet. `lost` comes back by itself. */
 export type SessionState = 'loading' | 'live' | 'lost' | 'ended' | 'failed';
@@ -15,19 +16,13 @@ export interface RunSnapshot {
   readonly view: RunView | undefined;
   /** What running steps tell, by path. */
   readonly progress: ReadonlyMap<string, StepProgress>;
-  /** The newest lines steps told, kept nowhere else. */
+  /** Logs of the steps, and what they told live. */
   readonly told: readonly ToldLine[];
   /** Share of the journal that was read, 0 to 1, while it is being read. */
   readonly readShare: number;
   readonly error?: unknown;
-}
-
-/** Something a step told while it ran. */
-export interface ToldLine {
-  readonly id: number;
-  readonly at: number;
-  readonly path: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  /** Why log lines from before are missing. */
+  readonly logError?: unknown;
 }
 
 /** Where a session gets what it shows from. */
@@ -43,6 +38,8 @@ export interface SessionSource {
     },
   ): () => void;
   readEvents: ReadEvents;
+  /** Log lines of a journal that is not read from the beginning. */
+  readLogs(signal: AbortSignal): Promise<readonly LogLine[]>;
   /** Calls back before the next picture is drawn. */
   onFrame(work: () => void): void;
   now(): number;
@@ -58,8 +55,6 @@ export interface RunSession {
 
 /** Journals up to this many events are read from the beginning; of longer ones the server sums up what was. */
 const MAX_READ = 20_000;
-/** Lines of live progress kept. */
-const MAX_TOLD = 500;
 
 /** Starts to follow a run. */
 export function createRunSession(source: SessionSource): RunSession {
@@ -68,14 +63,14 @@ export function createRunSession(source: SessionSource): RunSession {
   const log = createEventLog(source.readEvents);
   let fold = createRunFold();
   let progress = new Map<string, StepProgress>();
-  let told: ToldLine[] = [];
-  let lines = 0;
+  const told = createToldLines();
   let expected = 0;
   let state: SessionState = 'loading';
   let error: unknown;
+  let logError: unknown;
   let stopFollowing = (): void => undefined;
   let isDue = false;
-  let snapshot: RunSnapshot = { state, view: undefined, progress, told, readShare: 0 };
+  let snapshot: RunSnapshot = { state, view: undefined, progress, told: told.all(), readShare: 0 };
 
   const publish = (): void => {
     isDue = false;
@@ -85,9 +80,10 @@ export function createRunSession(source: SessionSource): RunSession {
       state: view === undefined && state === 'live' ? 'loading' : state,
       view,
       progress: new Map(progress),
-      told: [...told],
+      told: told.all(),
       readShare: expected === 0 ? 1 : Math.min(1, fold.lastSeq / expected),
       ...(error === undefined ? {} : { error }),
+      ...(logError === undefined ? {} : { logError }),
     };
     for (const listener of listeners) listener();
   };
@@ -99,6 +95,7 @@ export function createRunSession(source: SessionSource): RunSession {
   const addEvent = (stored: StoredEvent): void => {
     fold.add(stored);
     log.add(stored);
+    told.addLog(stored);
     const { event } = stored;
     if (
       'path' in event &&
@@ -110,9 +107,7 @@ export function createRunSession(source: SessionSource): RunSession {
   };
   const addProgress = (path: string, data: Readonly<Record<string, unknown>>): void => {
     progress.set(path, readProgress(data, progress.get(path)));
-    lines += 1;
-    told.push({ id: lines, at: source.now(), path, data });
-    if (told.length > MAX_TOLD * 2) told = told.slice(-MAX_TOLD);
+    told.addLive(path, data, source.now());
   };
   const begin = async (): Promise<void> => {
     const run = await source.getRun(abort.signal);
@@ -121,7 +116,13 @@ export function createRunSession(source: SessionSource): RunSession {
     fold = createRunFold(retries === undefined ? {} : { retries });
     expected = run.eventCount;
     log.grow(run.eventCount);
-    if (run.eventCount > MAX_READ) fold.seed(run);
+    if (run.eventCount > MAX_READ) {
+      fold.seed(run);
+      void source.readLogs(abort.signal).then((lines) => {
+        told.addEarlier(lines);
+        changed();
+      }, failLogs);
+    }
     changed();
     stopFollowing = source.follow(() => fold.lastSeq + 1, {
       onEntry(entry) {
@@ -138,6 +139,11 @@ export function createRunSession(source: SessionSource): RunSession {
       },
       onError: fail,
     });
+  };
+  // A run without its earlier log lines is still a run.
+  const failLogs = (thrown: unknown): void => {
+    logError = thrown;
+    changed();
   };
   const fail = (thrown: unknown): void => {
     if (abort.signal.aborted) return;

@@ -2,6 +2,7 @@ import type { StoredEvent } from '#contract/run-event.ts';
 import { client } from '#web/api/client.ts';
 import { follow } from '#web/api/live.ts';
 import { queryClient } from '#web/api/query-client.ts';
+import type { LogLine } from '#web/api/shapes.ts';
 import { createRetryPlan } from '../model/retry-plan.ts';
 import { versionQuery } from '../queries.ts';
 import type { SessionSource } from './run-session.ts';
@@ -17,6 +18,7 @@ export function createServerSource(runId: string): SessionSource {
     follow: (fromSeq, handlers) =>
       follow((live, signal) => live.run.events({ runId, fromSeq: fromSeq() }, { signal }), handlers),
     readEvents: (fromSeq, count, signal) => readEvents(runId, fromSeq, count, signal),
+    readLogs: (signal) => readLogs(runId, signal),
     onFrame: (work) => void requestAnimationFrame(work),
     now: Date.now,
   };
@@ -45,4 +47,15 @@ async function readEvents(
     enough.abort();
   }
   return found;
+}
+
+/** Every log line of a run; the server keeps a bounded number. */
+async function readLogs(runId: string, signal: AbortSignal): Promise<readonly LogLine[]> {
+  const lines: LogLine[] = [];
+  for (let cursor: number | undefined; ; ) {
+    const page = await client.run.logs({ runId, limit: 200, ...(cursor === undefined ? {} : { cursor }) }, { signal });
+    lines.push(...page.items);
+    if (page.nextCursor === undefined) return lines;
+    cursor = Number(page.nextCursor);
+  }
 }

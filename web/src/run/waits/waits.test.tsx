@@ -133,6 +133,7 @@ describe('WaitView', () => {
   });
 
   it('asks the server what a step waits for when its events were not read', async () => {
+    vi.mocked(client.run.get).mockReturnValue(new Promise(() => undefined));
     vi.mocked(client.approval.list).mockResolvedValue({
       items: [{ runId: 'r', workflowId: 'w', path: 'ask', kind: 'approval', title: 'Pay?', askedAt: 0 }],
     });

@@ -51,10 +51,4 @@ describe('keys of a table', () => {
     expect(press('x', { selected: undefined }).used).toBe(false);
     expect(press('ArrowDown', { ids: [] }).used).toBe(false);
   });
-
-  it('does what a page adds', () => {
-    const approve = vi.fn();
-    expect(press('y', { rowKeys: { y: approve } }).used).toBe(true);
-    expect(approve).toHaveBeenCalledWith('b');
-  });
 });

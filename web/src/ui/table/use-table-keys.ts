@@ -13,8 +13,6 @@ export interface TableKeysOptions {
   readonly onActive: (id: string) => void;
   readonly onSelect: ((selected: Selected) => void) | undefined;
   readonly onOpen: (id: string) => void;
-  /** More keys for the active row, by `event.key`. */
-  readonly rowKeys?: Readonly<Record<string, (id: string) => void>> | undefined;
 }
 
 /** The keys of a table, while the focus is in it or nowhere in particular. */
@@ -47,7 +45,7 @@ export function handleKey(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
   options: TableKeysOptions,
 ) {
-  const { ids, active, selected, onActive, onSelect, onOpen, rowKeys } = options;
+  const { ids, active, selected, onActive, onSelect, onOpen } = options;
   const { key } = event;
   const isMod = event.ctrlKey || event.metaKey;
   if (isMod) {
@@ -74,9 +72,7 @@ export function handleKey(
     onSelect(toggle(selected, active));
     return true;
   }
-  const own = rowKeys?.[key];
-  own?.(active);
-  return own !== undefined;
+  return false;
 }
 
 function toTarget(key: string, ids: readonly string[], active: string | undefined): string | undefined {

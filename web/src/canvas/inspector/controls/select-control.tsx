@@ -2,6 +2,7 @@ import { MultiSelect, Select } from '@mantine/core';
 import type { ControlProps } from '../form/control-props.ts';
 import { toOptionLabel } from '../form/field-label.ts';
 import classes from '../form/form.module.css';
+import { SEARCH_ANEW } from '../form/select-typed.ts';
 import { toOptionValues } from '../values/check-field.ts';
 import { isList } from '../values/json-value.ts';
 import { toFieldText, toPlaceholder } from './text-control.tsx';
@@ -49,6 +50,7 @@ export function SelectControl(props: ControlProps) {
       data={data}
       value={given[0] ?? null}
       searchable={data.length > 8}
+      {...SEARCH_ANEW}
       allowDeselect={false}
       renderOption={renderOption(props)}
       onChange={(chosen) => onChange(chosen ?? undefined)}

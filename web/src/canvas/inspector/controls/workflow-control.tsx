@@ -6,6 +6,7 @@ import { client } from '#web/api/client.ts';
 import { toFailure } from '#web/api/failure.ts';
 import type { ControlProps } from '../form/control-props.ts';
 import classes from '../form/form.module.css';
+import { SEARCH_ANEW } from '../form/select-typed.ts';
 import { formText as text } from '../strings.ts';
 import { toFieldText } from './text-control.tsx';
 
@@ -45,6 +46,7 @@ export function WorkflowControl(props: ControlProps) {
         readOnly={readOnly}
         size="xs"
         searchable
+        {...SEARCH_ANEW}
         placeholder={text.workflowPick}
         data={[...names].map(([one, name]) => ({ value: one, label: name }))}
         value={chosen === '' ? null : chosen}

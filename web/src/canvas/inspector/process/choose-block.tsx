@@ -5,6 +5,7 @@ import { toast } from '#web/ui/toast.ts';
 import { useEditor, useEditorStore } from '../../store/editor-store.ts';
 import { toWords } from '../form/field-label.ts';
 import classes from '../form/form.module.css';
+import { SEARCH_ANEW } from '../form/select-typed.ts';
 import { text } from '../strings.ts';
 import { canChangeBlock, changeBlock, keepInputs } from './change-block.ts';
 
@@ -29,6 +30,8 @@ export function ChooseBlock({ step }: { readonly step: Step }) {
       label={text.block}
       size="xs"
       searchable
+      {...SEARCH_ANEW}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
       readOnly={readOnly}
       allowDeselect={false}
       placeholder={text.pickBlock}

@@ -34,10 +34,10 @@ export function MountedTemplate(props: TemplateEditorProps) {
       ],
     });
     view.current = mounted;
-    if (focusAt !== undefined) {
-      mounted.focus();
-      mounted.dispatch({ selection: { anchor: Math.min(focusAt, mounted.state.doc.length) } });
-    }
+    // Until somebody puts the cursor elsewhere, what is picked goes to the end.
+    const { length } = mounted.state.doc;
+    mounted.dispatch({ selection: { anchor: Math.min(focusAt ?? length, length) } });
+    if (focusAt !== undefined) mounted.focus();
     onReady?.((text) => {
       const { from, to } = mounted.state.selection.main;
       const inserted = toInsertion(mounted.state.doc.toString(), from, text);

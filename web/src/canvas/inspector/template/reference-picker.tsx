@@ -15,8 +15,18 @@ export function ReferencePicker(props: {
   const { label, disabled, onPick } = props;
   const { references } = useFieldScope();
   const [isOpen, setOpen] = useState(false);
+  // What is picked is written where the cursor stands, and the focus goes there, not back to the button.
+  const [isPicked, setPicked] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={340} trapFocus returnFocus withinPortal>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      width={340}
+      trapFocus
+      returnFocus={!isPicked}
+      withinPortal
+    >
       <Popover.Target>
         <button
           type="button"
@@ -26,7 +36,10 @@ export function ReferencePicker(props: {
           aria-haspopup="dialog"
           aria-expanded={isOpen}
           disabled={disabled}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => {
+            setPicked(false);
+            setOpen(!isOpen);
+          }}
         >
           <ListTree size={13} aria-hidden />
         </button>
@@ -36,6 +49,7 @@ export function ReferencePicker(props: {
           <ReferenceTree
             roots={references()}
             onPick={(path) => {
+              setPicked(true);
               setOpen(false);
               onPick(path);
             }}

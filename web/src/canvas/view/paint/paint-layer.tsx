@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
-import { DETAIL_ZOOM } from '../../store/camera.ts';
 import { useEditorStore } from '../../store/editor-store.ts';
+import { isDetailed } from '../../store/is-detailed.ts';
 import styles from '../workflow-canvas.module.css';
 import { createPaintedMap } from './painted-map.ts';
 
@@ -13,10 +13,14 @@ export const PaintLayer = memo(function PaintLayer() {
     if (element === null) return;
     const { camera } = store.getState();
     const map = createPaintedMap(element, store);
-    const follow = () => map.follow(camera.get().zoom < DETAIL_ZOOM);
+    const follow = () => map.follow(!isDetailed(store.getState().scene, camera));
     follow();
     const stopCamera = camera.subscribe(follow);
-    const stopStore = store.subscribe((state, before) => map.changed(state, before));
+    const stopStore = store.subscribe((state, before) => {
+      map.changed(state, before);
+      // More or fewer steps may decide how they are drawn.
+      if (state.scene !== before.scene) follow();
+    });
     return () => {
       stopCamera();
       stopStore();

@@ -2,8 +2,9 @@ import { isFrame } from '../../model/anchors.ts';
 import { findStep } from '../../model/find-step.ts';
 import { FRAME_HEADER, GROUP_HEADER } from '../../model/sizes.ts';
 import type { Box, Point } from '../../model/types.ts';
-import { DETAIL_ZOOM, fromWindow } from '../../store/camera.ts';
+import { fromWindow } from '../../store/camera.ts';
 import type { EditorState } from '../../store/editor-store.ts';
+import { isDetailed } from '../../store/is-detailed.ts';
 import { findBodyAt } from './drop-target.ts';
 
 /** What is under the pointer. */
@@ -42,7 +43,7 @@ export function findAt(state: EditorState, at: Point): Pressed {
   const zoom = camera.get().zoom;
   const none: Pressed = { kind: 'none', parent: findBodyAt(state, at, new Set()) };
   const edgeOr = (otherwise: Pressed): Pressed => {
-    const key = zoom < DETAIL_ZOOM ? scene.index.nearestEdge(at, EDGE_PX / zoom) : undefined;
+    const key = !isDetailed(scene, camera) ? scene.index.nearestEdge(at, EDGE_PX / zoom) : undefined;
     return key === undefined ? otherwise : { kind: 'edge', id: key };
   };
   if (hit === undefined || hit.kind === 'edge') return edgeOr(none);

@@ -9,15 +9,15 @@ export function useVisibleItems(): VisibleItems {
   const { camera } = store.getState();
   const [, draw] = useState(0);
   const chosen = useRef<{ readonly scene: typeof scene; readonly visible: VisibleItems }>(undefined);
-  if (chosen.current?.scene !== scene || !isStillRight(chosen.current.visible, camera))
+  if (chosen.current?.scene !== scene || !isStillRight(chosen.current.visible, scene, camera))
     chosen.current = { scene, visible: findVisible(scene, camera) };
 
   useEffect(() => {
     let frame = 0;
     const look = () => {
       frame = 0;
-      const visible = chosen.current?.visible;
-      if (visible === undefined || !isStillRight(visible, camera)) draw((count) => count + 1);
+      const last = chosen.current;
+      if (last === undefined || !isStillRight(last.visible, last.scene, camera)) draw((count) => count + 1);
     };
     const stop = camera.subscribe(() => {
       if (frame === 0) frame = requestAnimationFrame(look);

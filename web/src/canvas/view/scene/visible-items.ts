@@ -1,6 +1,7 @@
 import { inflate } from '../../model/boxes.ts';
 import type { Box } from '../../model/types.ts';
-import { type Camera, covers, DETAIL_ZOOM, toVisibleRect } from '../../store/camera.ts';
+import { type Camera, covers, toVisibleRect } from '../../store/camera.ts';
+import { isDetailed } from '../../store/is-detailed.ts';
 import type { Scene } from '../../store/scene.ts';
 
 /** What of the document is drawn as elements of the page. */
@@ -21,7 +22,7 @@ const MARGIN = 0.25;
 
 /** What is on the screen and a little around it. */
 export function findVisible(scene: Scene, camera: Camera): VisibleItems {
-  if (camera.get().zoom < DETAIL_ZOOM) return NOTHING_VISIBLE;
+  if (!isDetailed(scene, camera)) return NOTHING_VISIBLE;
   const rect = toVisibleRect(camera, MARGIN);
   const steps: string[] = [];
   const notes: string[] = [];
@@ -34,8 +35,8 @@ export function findVisible(scene: Scene, camera: Camera): VisibleItems {
 }
 
 /** Whether what was chosen still covers the screen and is not far more than needed. */
-export function isStillRight(visible: VisibleItems, camera: Camera): boolean {
-  if (camera.get().zoom < DETAIL_ZOOM) return visible.rect === undefined;
+export function isStillRight(visible: VisibleItems, scene: Scene, camera: Camera): boolean {
+  if (!isDetailed(scene, camera)) return visible.rect === undefined;
   const { rect } = visible;
   if (rect === undefined) return false;
   const now = toVisibleRect(camera);

@@ -1,0 +1,81 @@
+import type { StoredEvent } from '#contract/run-event.ts';
+import type { LogLine } from '#web/api/shapes.ts';
+
+/** Something a step said: a line of its log, which the journal keeps, or a live message, which nothing keeps. */
+export interface ToldLine {
+  readonly id: string;
+  readonly at: number;
+  readonly path: string;
+  /** Absent for a live message. */
+  readonly level?: LogLine['level'];
+  readonly text: string;
+  readonly data?: unknown;
+}
+
+/** Live messages kept; they have no end. The server keeps a bounded number of log lines itself. */
+const MAX_LIVE = 500;
+/** Characters of one line of streamed text. */
+const MAX_LINE = 4_000;
+const TEXT_FIELDS = ['log', 'message', 'text', 'delta', 'status'];
+
+/** What the steps of a run said, in the order it came, in bounded memory. */
+export interface ToldLines {
+  /** A line of a log, from the stream. */
+  addLog(stored: StoredEvent): void;
+  /** Lines from before the stream began. */
+  addEarlier(lines: readonly LogLine[]): void;
+  addLive(path: string, data: Readonly<Record<string, unknown>>, at: number): void;
+  /** The same list until something was said. */
+  all(): readonly ToldLine[];
+}
+
+/** Nothing was said yet. */
+export function createToldLines(): ToldLines {
+  let logs = new Map<number, ToldLine>();
+  let live: ToldLine[] = [];
+  let count = 0;
+  let made: readonly ToldLine[] | undefined = [];
+
+  return {
+    addLog({ seq, event }) {
+      if (event.type !== 'step-logged' || logs.has(seq)) return;
+      made = undefined;
+      logs.set(seq, toLogged({ ...event, seq }));
+    },
+    addEarlier(lines) {
+      made = undefined;
+      const earlier = lines.map((line): [number, ToldLine] => [line.seq, toLogged(line)]);
+      logs = new Map([...earlier, ...logs].sort(([a], [b]) => a - b));
+    },
+    addLive(path, data, at) {
+      made = undefined;
+      const last = live.at(-1);
+      // Text that streams in pieces is one line until it breaks.
+      if (typeof data.delta === 'string' && last?.path === path && !last.text.endsWith('\n')) {
+        live[live.length - 1] = { ...last, text: (last.text + data.delta).slice(-MAX_LINE) };
+        return;
+      }
+      count += 1;
+      live.push({ id: `live ${count}`, at, path, text: toText(data).slice(-MAX_LINE) });
+      if (live.length > MAX_LIVE * 2) live = live.slice(-MAX_LIVE);
+    },
+    all() {
+      made ??= [...logs.values(), ...live].sort((a, b) => a.at - b.at);
+      return made;
+    },
+  };
+}
+
+function toLogged(line: Omit<LogLine, 'attempt'>): ToldLine {
+  const { seq, at, path, level, message, data } = line;
+  return { id: `log ${seq}`, at, path, level, text: message, ...(data === undefined ? {} : { data }) };
+}
+
+/** What a live message says: its text, else all of it. */
+function toText(data: Readonly<Record<string, unknown>>): string {
+  for (const field of TEXT_FIELDS) {
+    const value = data[field];
+    if (typeof value === 'string') return value;
+  }
+  return JSON.stringify(data);
+}
