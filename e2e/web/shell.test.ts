@@ -125,3 +125,35 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
     assert.deepEqual(await findViolations(page), []);
   });
 }
+
+test('a page whose script does not come says so with a button, and the frame goes on', async (t) => {
+  const workspace = await startWorkspace(t);
+  const { page } = await workspace.open('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.route('**/assets/schedules-page-*.js', (route) => route.fulfill({ status: 404 }));
+  await page.getByRole('link', { name: 'Schedules', exact: true }).click();
+  await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor();
+  await page.unroute('**/assets/schedules-page-*.js');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Schedules' }).waitFor();
+});
+
+test('a page of an older build learns that the server has a newer one', async (t) => {
+  const workspace = await startWorkspace(t);
+  const { page } = await workspace.open('/runs');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.route('**/', async (route) => {
+    if (route.request().resourceType() !== 'fetch') return route.continue();
+    const answer = await route.fetch();
+    return route.fulfill({
+      response: answer,
+      body: (await answer.text()).replaceAll('/assets/index-', '/assets/new-'),
+    });
+  });
+  await workspace.kill();
+  await page.getByText('The server does not answer. What you see').waitFor();
+  await workspace.restart();
+  await page.getByText('A new version of Flowright is running.').waitFor();
+  await page.getByRole('button', { name: 'Later' }).click();
+  await page.getByText('A new version of Flowright is running.').waitFor({ state: 'detached' });
+});

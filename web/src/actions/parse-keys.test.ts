@@ -41,6 +41,14 @@ describe('a combination of keys', () => {
     expect(fits('mod+/', press('/'))).toBe(false);
   });
 
+  it('finds digits with Shift by their place, whatever sign comes out', () => {
+    expect(fits('shift+1', press('!', { shiftKey: true, code: 'Digit1' }))).toBe(true);
+    expect(fits('shift+1', press('+', { shiftKey: true, code: 'Digit1' }))).toBe(true);
+    expect(fits('shift+1', press('1', { shiftKey: true, code: 'Digit1' }))).toBe(true);
+    expect(fits('shift+1', press('1', { code: 'Digit1' }))).toBe(false);
+    expect(fits('shift+1', press('@', { shiftKey: true, code: 'Digit2' }))).toBe(false);
+  });
+
   it('finds letters by their place on keyboards of other scripts', () => {
     expect(fits('mod+k', press('л', { ctrlKey: true, code: 'KeyK' }))).toBe(true);
     expect(fits('g', press('п', { code: 'KeyG' }))).toBe(true);

@@ -50,6 +50,8 @@ export function matches(stroke: Stroke, pressed: Pressed, apple: boolean): boole
   if (isSign)
     return key === stroke.key && (stroke.alt === pressed.altKey || !stroke.alt) && allowsShift(stroke, pressed);
   if (pressed.altKey !== stroke.alt || pressed.shiftKey !== stroke.shift) return false;
+  // With Shift a digit gives a sign that depends on the layout.
+  if (stroke.shift && /^[0-9]$/.test(stroke.key)) return key === stroke.key || toPlace(pressed.code) === stroke.key;
   return key === stroke.key || (isForeign(key) && toPlace(pressed.code) === stroke.key);
 }
 

@@ -5,9 +5,23 @@ import { catalogueQuery } from '#web/api/use-catalogue.ts';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { Editor } from './editor/editor.tsx';
 import { EditorSkeleton } from './editor/editor-skeleton.tsx';
+import { placeMissing } from './model/edits/place-missing.ts';
+import type { Blocks } from './model/types.ts';
 import { createEditorStore, EditorContext, type EditorStore } from './store/editor-store.ts';
 import type { Loaded } from './sync/draft-port.ts';
 import { useLoadedWorkflow } from './sync/use-loaded-workflow.ts';
+
+/**
+ * What was loaded, with a place for every step: documents written by hand have none. It counts as what the server holds, so that looking
+ * at a workflow is no change of it; the places are kept with the first real one.
+ */
+function placeLoaded({ current, draft }: Loaded, blocks: Blocks): Loaded {
+  const place = placeMissing(blocks);
+  return {
+    current: current === undefined ? undefined : { ...current, workflow: place(current.workflow) },
+    draft: draft === undefined ? undefined : { ...draft, workflow: place(draft.workflow) },
+  };
+}
 
 /** The editor of one workflow. */
 export function EditorPage() {
@@ -23,9 +37,10 @@ function LoadedEditor({ workflowId }: { readonly workflowId: string }) {
   const [opened, setOpened] = useState<{ readonly store: EditorStore; readonly loaded: Loaded }>();
   // What is read again later must not become another editor: the history and what is unsaved would go with this one.
   if (opened === undefined && loaded.data !== undefined && blocks !== undefined) {
-    const document = loaded.data.draft?.workflow ?? loaded.data.current?.workflow;
+    const placed = placeLoaded(loaded.data, blocks);
+    const document = placed.draft?.workflow ?? placed.current?.workflow;
     if (document !== undefined)
-      setOpened({ store: createEditorStore({ workflow: document, blocks }), loaded: loaded.data });
+      setOpened({ store: createEditorStore({ workflow: document, blocks }), loaded: placed });
   }
   useEffect(() => {
     if (blocks !== undefined) opened?.store.setState({ blocks });

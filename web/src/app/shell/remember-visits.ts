@@ -15,5 +15,10 @@ export function useRememberVisits(): void {
 export function toVisit(path: string): string | undefined {
   const [, area, id] = /^\/(workflows|runs)\/([^/]+)$/.exec(path) ?? [];
   if (area === undefined || id === undefined || (area === 'runs' && id === 'compare')) return undefined;
-  return `${area === 'workflows' ? 'workflow' : 'run'}:${decodeURIComponent(id)}`;
+  try {
+    return `${area === 'workflows' ? 'workflow' : 'run'}:${decodeURIComponent(id)}`;
+  } catch {
+    // Somebody typed an address that is none.
+    return undefined;
+  }
 }

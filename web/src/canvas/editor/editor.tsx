@@ -26,6 +26,9 @@ import { useShownRun } from './use-shown-run.ts';
 import { useValidation } from './use-validation.ts';
 
 const Inspector = lazy(async () => ({ default: (await import('../inspector/inspector.tsx')).Inspector }));
+const VersionsPanel = lazy(async () => ({
+  default: (await import('#web/versions/versions-panel.tsx')).VersionsPanel,
+}));
 const StepDialog = lazy(async () => ({ default: (await import('../inspector/step-dialog.tsx')).StepDialog }));
 
 /** Palette, canvas, inspector and run drawer over one document. */
@@ -59,7 +62,8 @@ export function Editor({ workflowId, loaded }: { readonly workflowId: string; re
   // Without a chosen run, steps take their data from the newest one by themselves.
   const shown = useMemo((): ShownRun | undefined => (run === undefined ? undefined : { runId: run }), [run]);
   const isDrawerOpen = panel === 'runs' || panel === 'problems';
-  const isInspectorOpen = panel === 'inspector' || (panel !== 'none' && hasSelection);
+  const isVersionsOpen = panel === 'versions';
+  const isInspectorOpen = !isVersionsOpen && (panel === 'inspector' || (panel !== 'none' && hasSelection));
 
   return (
     <InspectorHostContext.Provider value={host}>
@@ -91,6 +95,15 @@ export function Editor({ workflowId, loaded }: { readonly workflowId: string; re
                 </Dock>
               ) : null}
             </div>
+            {isVersionsOpen ? (
+              <Dock side="right" name={text.versions} initial={360} min={300} max={560}>
+                <AreaBoundary>
+                  <Suspense fallback={<SkeletonRows rows={8} />}>
+                    <VersionsPanel workflowId={workflowId} />
+                  </Suspense>
+                </AreaBoundary>
+              </Dock>
+            ) : null}
             {isInspectorOpen ? (
               <Dock side="right" name={text.inspector} initial={380} min={300} max={760}>
                 <AreaBoundary resetKey={path}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { CircleAlert, FlaskConical, GitBranch, PanelBottom, PanelRight, Play, Save } from 'lucide-react';
+import { CircleAlert, FlaskConical, GitBranch, PanelBottom, PanelRight, Play } from 'lucide-react';
 import { useState } from 'react';
 import { useActions } from '#web/actions/use-actions.ts';
 import { useSimulation } from '#web/run/simulate/use-simulation.ts';
@@ -14,10 +14,12 @@ import { ActivateSwitch } from './activate-switch.tsx';
 import { EffectsSummary } from './effects-summary.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { NameField } from './name-field.tsx';
+import { SaveButton } from './save-button.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { text } from './strings.ts';
 import styles from './top-bar.module.css';
 import type { RunCommands } from './use-run-commands.tsx';
+import type { Save } from './use-save.ts';
 
 /** What the workflow is called, does to the world, and how it stands; and everything that is done with it as a whole. */
 export function TopBar({
@@ -28,7 +30,7 @@ export function TopBar({
   onPanel,
 }: {
   readonly sync: DraftSyncHandle;
-  readonly save: () => Promise<number | undefined>;
+  readonly save: Save;
   readonly commands: RunCommands;
   readonly panel: string | undefined;
   readonly onPanel: (panel: string | undefined) => void;
@@ -36,20 +38,11 @@ export function TopBar({
   const [isSettings, setSettings] = useState(false);
   const simulation = useSimulation(useEditorStore());
   const [isConflicts, setConflicts] = useState(false);
-  const workflowId = useEditor((state) => state.workflow.id);
   const errors = useEditor((state) => state.problems.filter(({ severity }) => severity === 'error').length);
   const warnings = useEditor((state) => state.problems.length) - errors;
   const { phase, version, conflicts } = sync.state;
   const toggle = (name: string) => () => onPanel(panel === name ? undefined : name);
   useActions([
-    {
-      id: 'editor.save',
-      label: text.save,
-      group: text.group,
-      keys: 'mod+s',
-      whileTyping: true,
-      run: async () => void (await save()),
-    },
     { id: 'editor.run', label: text.run, group: text.group, keys: 'mod+enter', whileTyping: true, run: commands.run },
     {
       id: 'editor.simulate',
@@ -62,6 +55,7 @@ export function TopBar({
     { id: 'editor.settings', label: text.settings, group: text.group, run: () => setSettings(true) },
     { id: 'editor.problems', label: text.problems, group: text.group, run: toggle('problems') },
     { id: 'editor.runs', label: text.drawer, group: text.group, run: toggle('runs') },
+    { id: 'editor.versions', label: text.versions, group: text.group, run: toggle('versions') },
     { id: 'editor.inspector', label: text.inspector, group: text.group, run: toggle('inspector') },
   ]);
   return (
@@ -98,15 +92,7 @@ export function TopBar({
         <span className={styles.wide}>
           <ActivateSwitch version={version} save={save} />
         </span>
-        <Button
-          variant="default"
-          size="compact-md"
-          leftSection={<Save size={15} />}
-          disabled={phase === 'saved'}
-          onClick={() => void save()}
-        >
-          {text.save}
-        </Button>
+        <SaveButton isSaved={phase === 'saved'} save={save} />
         <Button
           variant="default"
           size="compact-md"
@@ -121,15 +107,12 @@ export function TopBar({
           {text.run}
         </Button>
         <span className={styles.wide}>
-          <Link
-            to="/workflows/$workflowId/versions"
-            params={{ workflowId }}
-            className={styles.icon}
-            aria-label={text.versions}
-            title={text.versions}
-          >
-            <GitBranch size={17} aria-hidden />
-          </Link>
+          <IconButton
+            label={text.versions}
+            pressed={panel === 'versions'}
+            icon={<GitBranch size={17} />}
+            onClick={toggle('versions')}
+          />
         </span>
         <IconButton
           label={text.drawer}

@@ -1,8 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { hasStep } from '../model/find-step.ts';
 import type { EditorStore } from '../store/editor-store.ts';
-import { focusStep } from '../view/keyboard/focus-step.ts';
+import { focusStep, showStep } from '../view/keyboard/focus-step.ts';
+
+/** Below this zoom a step that is looked for could not be read. */
+const READABLE_ZOOM = 0.6;
 
 /** What the address says of the editor. */
 export interface EditorSearch {
@@ -25,11 +28,18 @@ export function useEditorSearch(store: EditorStore): EditorSearch {
       }),
     [navigate],
   );
+  const isFirst = useRef(true);
   useEffect(() => {
     const { workflow, selection } = store.getState();
     if (step === undefined || !hasStep(workflow, step) || selection.steps.has(step)) return;
     // The canvas must have its size before it can show a step.
-    const frame = requestAnimationFrame(() => focusStep(store, step));
+    const frame = requestAnimationFrame(() => {
+      focusStep(store, step);
+      // Opened out so far that nothing can be read, the address leads to the step itself.
+      const { camera } = store.getState();
+      if (isFirst.current && camera.get().zoom < READABLE_ZOOM) showStep(store, step);
+      isFirst.current = false;
+    });
     return () => cancelAnimationFrame(frame);
   }, [store, step]);
   useEffect(() => {

@@ -6,12 +6,15 @@ import type { EditorStore } from '../store/editor-store.ts';
 import type { DraftSyncHandle } from '../sync/use-draft-sync.ts';
 import { text } from './strings.ts';
 
-/** Saves a version and tells when that fails; problems of the document go where the others are. Answers the version, or `undefined`. */
-export function useSave(store: EditorStore, sync: DraftSyncHandle): () => Promise<number | undefined> {
+/** Saves a version, with a message about it when there is one. Answers its number; `undefined` when it failed, which has been told. */
+export type Save = (message?: string) => Promise<number | undefined>;
+
+/** Saves a version and tells when that fails; problems of the document go where the others are. */
+export function useSave(store: EditorStore, sync: DraftSyncHandle): Save {
   const queries = useQueryClient();
-  return useCallback(async () => {
+  return useCallback(async (message?: string) => {
     try {
-      const version = await sync.save();
+      const version = await sync.save(message);
       await queries.invalidateQueries({
         queryKey: ['workflow'],
         predicate: ({ queryKey }) => queryKey[1] !== 'editor',

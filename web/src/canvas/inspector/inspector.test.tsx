@@ -369,7 +369,7 @@ describe('the inspector of other things', () => {
 
   it('names both ends of an edge, and deletes it', () => {
     const { store } = show({ edges: ['fetch:>next'] });
-    expect(screen.getByRole('button', { name: 'Show Fetch' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Show Fetch fetch' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Insert a step here' }));
     expect(store.getState().picker?.placement).toEqual({ kind: 'edge', key: 'fetch:>next' });
     fireEvent.click(screen.getByRole('button', { name: 'Delete the edge' }));

@@ -16,8 +16,6 @@ export const formText = defineStrings('inspector-form', {
   remove: (name: string) => `Remove ${name}`,
   yes: 'Yes',
   no: 'No',
-  notSet: 'Not set',
-  add: 'Add',
   addItem: 'Add item',
   addKind: (kind: string) => `Add ${kind}`,
   withFields: 'item with fields',
@@ -40,7 +38,6 @@ export const formText = defineStrings('inspector-form', {
   kindNumber: 'Number',
   kindBoolean: 'Yes or no',
   kindJson: 'List or object',
-  kindExpression: 'Expression',
   onlyRows: (shown: number, all: number) =>
     `${formatNumber(shown)} of ${plural(all, 'row')} shown. Edit the others as JSON.`,
   ms: (ms: number) => `${formatNumber(ms)} ms`,
@@ -62,7 +59,6 @@ export const formText = defineStrings('inspector-form', {
   workflowGone: (id: string) => `There is no workflow ${id}.`,
   workflowTakes: 'It takes',
   workflowTakesNothing: 'It takes no input.',
-  schemaRows: 'Properties',
   schemaComplex: 'This schema says more than rows can show; it is edited as JSON.',
   propertyName: (index: number) => `Name of property ${index + 1}`,
   propertyType: (name: string) => `Type of ${name}`,
@@ -85,7 +81,6 @@ export const formText = defineStrings('inspector-form', {
   secretsRoot: 'Secrets, by name',
   noReferencesYet: 'Nothing comes before this step.',
   references: 'Values that can be used here',
-  lines: (count: number) => plural(count, 'line'),
 });
 
 /** Texts of the line below a field that shows what its expression gives. */
@@ -113,8 +108,6 @@ export const text = defineStrings('inspector', {
   output: 'Output',
   tabWith: (name: string, count: number, problems: number) =>
     `${name}${count === 0 ? '' : `, ${formatNumber(count)} given`}${problems === 0 ? '' : `, ${plural(problems, 'problem')}`}`,
-  problems: (count: number) => plural(count, 'problem'),
-  backToCanvas: 'Back to the canvas',
   openDialog: 'Open full screen',
   closeDialog: 'Close',
   stepName: 'Name of the step',
@@ -191,7 +184,6 @@ export const text = defineStrings('inspector', {
   disabled: 'Disabled',
   disabledHint: 'It does nothing; the first port is taken with a null output.',
   isDisabled: 'Disabled',
-  byWorkflow: 'As the workflow says',
   loop: 'Loop',
   bodyOutput: 'Result of one round',
   bodyOutputHint: 'What each round adds to the results; the output of the last steps inside by default.',
@@ -218,7 +210,6 @@ export const text = defineStrings('inspector', {
   noData: 'This step has not run yet.',
   noOutput: 'It gave nothing.',
   noInput: 'It was given nothing.',
-  loading: 'Loading the last run',
   pin: 'Pin this output',
   pinned: 'Pinned',
   pinHint: 'Test runs give this output at once instead of running the step.',
@@ -232,9 +223,7 @@ export const text = defineStrings('inspector', {
   runOnly: 'Run only this step',
   runUpTo: 'Run up to here',
   runUpToLoop: 'Run up to the loop',
-  running: 'Starting',
   started: 'A run has started.',
-  showRun: 'Show it',
   reasonInside: 'A step inside a loop runs with its loop.',
   reasonDisabled: 'The step is disabled. Enable it first.',
   reasonErrors: 'The workflow has errors. Mend them first.',
@@ -284,13 +273,11 @@ export const text = defineStrings('inspector', {
       ? 'It touches nothing outside: every step only computes.'
       : `Reads ${formatNumber(reads)}, writes ${formatNumber(writes)}.`,
   showStep: (name: string) => `Show ${name}`,
-  noEffectSteps: 'No step reads or changes anything outside.',
   // Edge and several
   edge: 'Edge',
   from: 'From',
   to: 'To',
   port: 'Port',
-  defaultPort: 'first port',
   edgeGone: 'This edge is gone.',
   insertHere: 'Insert a step here',
   deleteEdge: 'Delete the edge',

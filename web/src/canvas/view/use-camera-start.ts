@@ -1,6 +1,9 @@
 import { type RefObject, useEffect } from 'react';
-import { toFit } from '../store/camera.ts';
+import { overlaps } from '../model/boxes.ts';
+import { toFit, toReveal, toVisibleRect } from '../store/camera.ts';
+import type { Box } from '../model/types.ts';
 import type { EditorStore } from '../store/editor-store.ts';
+import { prefersStill } from './keyboard/focus-step.ts';
 
 /** Smallest zoom a canvas opens with: below, nothing could be read, so a large workflow opens at its beginning. */
 const OPENING_ZOOM = 0.1;
@@ -14,13 +17,17 @@ export function useCameraStart(element: RefObject<HTMLElement | null>, store: Ed
     let isPlaced = false;
     const place = () => {
       const { x, y, width, height } = canvas.getBoundingClientRect();
+      const seen = isPlaced ? toVisibleRect(camera) : undefined;
       camera.place({ x, y, width, height });
+      if (seen !== undefined) keepInSight(store, seen);
       if (isPlaced || width === 0) return;
       isPlaced = true;
       const { bounds } = store.getState().scene;
       if (bounds === undefined) camera.moveTo({ x: width / 2 - 120, y: height / 3, zoom: 1 });
       else camera.moveTo(toOpening(bounds, { width, height }));
     };
+    // At once: what comes after may want to go to a step.
+    place();
     const observer = new ResizeObserver(place);
     observer.observe(canvas);
     window.addEventListener('scroll', place, true);
@@ -32,6 +39,15 @@ export function useCameraStart(element: RefObject<HTMLElement | null>, store: Ed
       canvas.removeEventListener('pointerenter', place);
     };
   }, [element, store]);
+}
+
+/** A panel that opens beside the canvas must not hide the step it opened for. */
+function keepInSight(store: EditorStore, seen: Box): void {
+  const { scene, focus, camera } = store.getState();
+  const box = focus === undefined ? undefined : scene.geometry.steps.get(focus);
+  if (box === undefined || !overlaps(seen, box)) return;
+  const target = toReveal(camera, box);
+  if (target !== camera.get()) camera.moveTo(target, prefersStill() ? 0 : 120);
 }
 
 function toOpening(bounds: Parameters<typeof toFit>[0], size: Parameters<typeof toFit>[1]): ReturnType<typeof toFit> {

@@ -17,6 +17,7 @@ import { PaintLayer } from './paint/paint-layer.tsx';
 import { StepPicker } from './picker/step-picker.tsx';
 import { useCanvasPointer } from './pointer/use-canvas-pointer.ts';
 import { useDoubleClick } from './pointer/use-double-click.ts';
+import { usePointerPlace } from './pointer/use-pointer-place.ts';
 import { Flow } from './scene/flow.tsx';
 import { SelectionBox } from './selection-box.tsx';
 import { text } from './strings.ts';
@@ -39,6 +40,7 @@ export interface CanvasProps {
 export function WorkflowCanvas({ onOpenStep, onRunTo, empty }: CanvasProps) {
   const store = useEditorStore();
   const element = useRef<HTMLElement>(null);
+  const pointer = usePointerPlace(element);
   const hint = useId();
   const isEmpty = useEditor(
     ({ workflow }) => workflow.steps.length === 0 && (workflow.notes === undefined || workflow.notes.length === 0),
@@ -48,9 +50,9 @@ export function WorkflowCanvas({ onOpenStep, onRunTo, empty }: CanvasProps) {
   useMovingMark(element, store);
   useCanvasPointer(element, store);
   useDoubleClick(element, store, onOpenStep);
-  useClipboard(element, store);
+  useClipboard(element, store, pointer);
   useConnectKeys(element, store);
-  useCanvasActions(element, store, { onOpenStep });
+  useCanvasActions(element, store, { onOpenStep, pointer });
   // The list of blocks takes the focus; when it closes, the keys belong to the canvas again.
   const hadPicker = useRef(false);
   useEffect(() => {

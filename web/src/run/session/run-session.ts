@@ -54,7 +54,7 @@ export interface RunSession {
 }
 
 /** Journals up to this many events are read from the beginning; of longer ones the server sums up what was. */
-const MAX_READ = 20_000;
+const MAX_READ = 60_000;
 
 /** Starts to follow a run. */
 export function createRunSession(source: SessionSource): RunSession {

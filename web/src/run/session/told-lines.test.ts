@@ -28,6 +28,16 @@ describe('createToldLines', () => {
     for (const delta of ['Once ', 'upon\n', 'a time']) lines.addLive('a', { delta }, 1);
     expect(toTexts(lines)).toEqual(['Once upon\n', 'a time']);
   });
+  it('shows a log line once, though it is told live before or after it is on disk', () => {
+    const lines = createToldLines();
+    lines.addLive('a', { log: { level: 'info', message: 'begun' } }, 10);
+    expect(lines.all()).toMatchObject([{ level: 'info', text: 'begun' }]);
+    lines.addLog(toLogged(3, 10, 'begun'));
+    lines.addLog(toLogged(4, 20, 'done'));
+    lines.addLive('a', { log: { level: 'info', message: 'done' } }, 21);
+    lines.addLive('a', { log: { level: 'info', message: 'not kept any more' } }, 22);
+    expect(toTexts(lines)).toEqual(['begun', 'done', 'not kept any more']);
+  });
   it('keeps the newest of endless live messages', () => {
     const lines = createToldLines();
     for (let n = 1; n <= 5_000; n += 1) lines.addLive('a', { message: String(n) }, n);

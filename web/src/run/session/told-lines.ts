@@ -6,7 +6,7 @@ export interface ToldLine {
   readonly id: string;
   readonly at: number;
   readonly path: string;
-  /** Absent for a live message. */
+  /** Absent for a message that is no line of a log. */
   readonly level?: LogLine['level'];
   readonly text: string;
   readonly data?: unknown;
@@ -33,14 +33,28 @@ export interface ToldLines {
 export function createToldLines(): ToldLines {
   let logs = new Map<number, ToldLine>();
   let live: ToldLine[] = [];
+  /** Log lines the journal told before they were told live, by what they say. */
+  const early = new Set<string>();
   let count = 0;
   let made: readonly ToldLine[] | undefined = [];
+
+  const add = (line: Omit<ToldLine, 'id'>): void => {
+    count += 1;
+    live.push({ id: `live ${count}`, ...line });
+    if (live.length > MAX_LIVE * 2) live = live.slice(-MAX_LIVE);
+  };
 
   return {
     addLog({ seq, event }) {
       if (event.type !== 'step-logged' || logs.has(seq)) return;
       made = undefined;
-      logs.set(seq, toLogged({ ...event, seq }));
+      const line = toLogged({ ...event, seq });
+      logs.set(seq, line);
+      // It was told live the moment it was written; now it is on disk.
+      const key = toKey(line);
+      const at = live.findLastIndex((told) => told.level !== undefined && toKey(told) === key);
+      if (at === -1) early.add(key);
+      else live.splice(at, 1);
     },
     addEarlier(lines) {
       made = undefined;
@@ -48,16 +62,20 @@ export function createToldLines(): ToldLines {
       logs = new Map([...earlier, ...logs].sort(([a], [b]) => a - b));
     },
     addLive(path, data, at) {
+      const logged = toLiveLog(data);
+      if (logged !== undefined && early.delete(toKey({ path, ...logged }))) return;
       made = undefined;
+      if (logged !== undefined) {
+        add({ at, path, ...logged });
+        return;
+      }
       const last = live.at(-1);
       // Text that streams in pieces is one line until it breaks.
       if (typeof data.delta === 'string' && last?.path === path && !last.text.endsWith('\n')) {
         live[live.length - 1] = { ...last, text: (last.text + data.delta).slice(-MAX_LINE) };
         return;
       }
-      count += 1;
-      live.push({ id: `live ${count}`, at, path, text: toText(data).slice(-MAX_LINE) });
-      if (live.length > MAX_LIVE * 2) live = live.slice(-MAX_LIVE);
+      add({ at, path, text: toText(data).slice(-MAX_LINE) });
     },
     all() {
       made ??= [...logs.values(), ...live].sort((a, b) => a.at - b.at);
@@ -69,6 +87,22 @@ export function createToldLines(): ToldLines {
 function toLogged(line: Omit<LogLine, 'attempt'>): ToldLine {
   const { seq, at, path, level, message, data } = line;
   return { id: `log ${seq}`, at, path, level, text: message, ...(data === undefined ? {} : { data }) };
+}
+
+function toKey({ path, level, text }: Pick<ToldLine, 'path' | 'level' | 'text'>): string {
+  return `${path} ${level} ${text}`;
+}
+
+type LiveLog = Pick<Required<ToldLine>, 'level' | 'text'> & Pick<ToldLine, 'data'>;
+
+const LEVELS: readonly (string | undefined)[] = ['debug', 'info', 'warn', 'error'];
+
+/** A log line as it is told live, before it is on disk and when there are too many to be kept. */
+function toLiveLog({ log }: Readonly<Record<string, unknown>>): LiveLog | undefined {
+  if (typeof log !== 'object' || log === null) return undefined;
+  const { level, message, data } = log as { level?: unknown; message?: unknown; data?: unknown };
+  if (typeof message !== 'string' || typeof level !== 'string' || !LEVELS.includes(level)) return undefined;
+  return { level: level as LogLine['level'], text: message, ...(data === undefined ? {} : { data }) };
 }
 
 /** What a live message says: its text, else all of it. */

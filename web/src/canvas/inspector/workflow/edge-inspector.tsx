@@ -31,7 +31,7 @@ export function EdgeInspector({ edgeKey }: { readonly edgeKey: string }) {
       <button
         type="button"
         className={classes.linkRow}
-        aria-label={text.showStep(name ?? id)}
+        aria-label={`${text.showStep(name ?? id)} ${id}`}
         onClick={() => store.getState().select({ steps: new Set([id]) })}
       >
         {name ?? id} <code className={classes.hint}>{id}</code>

@@ -1,16 +1,16 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { fromWindow } from '../../store/camera.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
 import { deleteSelection, toCopiedText } from '../commands.ts';
 import { isCanvasFocused } from '../keyboard/is-canvas-focused.ts';
+import type { PointerPlace } from '../pointer/use-pointer-place.ts';
 import { pasteText } from './paste-text.ts';
 
 /**
  * Copy, cut and paste by the browser's own events, which need no permission and work between windows. Steps are pasted under the
  * pointer when it is over the canvas.
  */
-export function useClipboard(element: RefObject<HTMLElement | null>, store: EditorStore): void {
-  const pointer = useRef<{ readonly x: number; readonly y: number }>(undefined);
+export function useClipboard(element: RefObject<HTMLElement | null>, store: EditorStore, pointer: PointerPlace): void {
   useEffect(() => {
     const canvas = element.current;
     if (canvas === null) return;
@@ -29,23 +29,13 @@ export function useClipboard(element: RefObject<HTMLElement | null>, store: Edit
       const at = pointer.current;
       pasteText(store, content, at === undefined ? undefined : fromWindow(store.getState().camera, at));
     };
-    const follow = (event: PointerEvent) => {
-      pointer.current = { x: event.clientX, y: event.clientY };
-    };
-    const leave = () => {
-      pointer.current = undefined;
-    };
     document.addEventListener('copy', copy);
     document.addEventListener('cut', copy);
     document.addEventListener('paste', paste);
-    canvas.addEventListener('pointermove', follow);
-    canvas.addEventListener('pointerleave', leave);
     return () => {
       document.removeEventListener('copy', copy);
       document.removeEventListener('cut', copy);
       document.removeEventListener('paste', paste);
-      canvas.removeEventListener('pointermove', follow);
-      canvas.removeEventListener('pointerleave', leave);
     };
-  }, [element, store]);
+  }, [element, store, pointer]);
 }

@@ -2,6 +2,7 @@ import type { Action } from '#web/actions/use-actions.ts';
 import type { EditorState, EditorStore } from '../../store/editor-store.ts';
 import { copySelection, countSelected, createNote, deleteSelection, duplicateSelection, groupSelection, selectAll, toggleSelectionCollapsed, toggleSelectionDisabled, ungroupSelection } from '../commands.ts';
 import { pasteFromClipboard } from '../clipboard/paste-text.ts';
+import type { PointerPlace } from '../pointer/use-pointer-place.ts';
 import { tidyUp } from '../tidy-up.ts';
 import { EMPTY_SELECTION } from '../../model/types.ts';
 import { text } from '../strings.ts';
@@ -9,11 +10,15 @@ import { openPicker } from './open-picker.ts';
 import { selectNextEdge } from './select-next-edge.ts';
 import { startConnecting } from './use-connect-keys.ts';
 
+interface EditKeys extends Pick<EditorState, 'undoLabel' | 'redoLabel'> {
+  readonly isFocused: () => boolean;
+  readonly pointer: PointerPlace;
+}
+
 /** What changes the document, by key and in the palette of commands. */
 export function createEditActions(
   store: EditorStore,
-  isFocused: () => boolean,
-  labels: Pick<EditorState, 'undoLabel' | 'redoLabel'>,
+  { isFocused, pointer, undoLabel, redoLabel }: EditKeys,
 ): readonly Action[] {
   const state = () => store.getState();
   const canEdit = () => !state().readOnly && state().connect === undefined;
@@ -24,7 +29,7 @@ export function createEditActions(
   return [
     {
       id: 'canvas.undo',
-      label: text.undo(labels.undoLabel),
+      label: text.undo(undoLabel),
       group,
       keys: 'mod+z',
       repeats: true,
@@ -33,14 +38,14 @@ export function createEditActions(
     },
     {
       id: 'canvas.redo',
-      label: text.redo(labels.redoLabel),
+      label: text.redo(redoLabel),
       group,
       keys: ['mod+shift+z', 'mod+y'],
       repeats: true,
       when: () => canEdit() && state().redoLabel !== undefined,
       run: () => state().redo(),
     },
-    { id: 'canvas.add', label: text.pickStep, group, keys: '/', when: has(() => true), run: () => openPicker(store) },
+    { id: 'canvas.add', label: text.pickStep, group, keys: '/', when: has(() => true), run: () => openPicker(store, pointer.current) },
     { id: 'canvas.connect', label: text.connectSteps, group, keys: 'c', when: hasSteps, run: () => startConnecting(store) },
     { id: 'canvas.edges', label: text.nextEdge, group, keys: 'e', when: hasSteps, hidden: true, repeats: true, run: () => selectNextEdge(store) },
     { id: 'canvas.delete', label: text.deleteSelection, group, keys: ['delete', 'backspace'], when: hasSelection, run: () => deleteSelection(store) },

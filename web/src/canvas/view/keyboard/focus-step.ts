@@ -1,5 +1,5 @@
 import { findFirst, findNext } from '../../model/navigate.ts';
-import { toReveal } from '../../store/camera.ts';
+import { toFit, toReveal } from '../../store/camera.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
 import { EMPTY_SELECTION } from '../../model/types.ts';
 
@@ -25,6 +25,13 @@ export function revealStep(store: EditorStore, id: string): void {
   if (box === undefined) return;
   const target = toReveal(camera, box, 64);
   if (target !== camera.get()) camera.moveTo(target, prefersStill() ? 0 : 120);
+}
+
+/** Puts a step in the middle of the screen, at full size. */
+export function showStep(store: EditorStore, id: string): void {
+  const { scene, camera } = store.getState();
+  const box = scene.geometry.steps.get(id);
+  if (box !== undefined) camera.moveTo(toFit(box, camera.size(), { maxZoom: 1 }));
 }
 
 /** The step an arrow leads to from where the keyboard is; the first one when it is nowhere. A loop's body is entered and left. */

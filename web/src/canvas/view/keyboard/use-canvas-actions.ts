@@ -4,6 +4,7 @@ import { useActions } from '#web/actions/use-actions.ts';
 import { useEditor } from '../../store/editor-store.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
 import { addBlock } from '../add-block.ts';
+import type { PointerPlace } from '../pointer/use-pointer-place.ts';
 import { createEditActions } from './edit-actions.ts';
 import { isCanvasFocused } from './is-canvas-focused.ts';
 import { createMoveActions } from './move-actions.ts';
@@ -13,14 +14,17 @@ import { createViewActions } from './view-actions.ts';
 export function useCanvasActions(
   element: RefObject<HTMLElement | null>,
   store: EditorStore,
-  { onOpenStep }: { readonly onOpenStep: ((stepId: string) => void) | undefined },
+  {
+    onOpenStep,
+    pointer,
+  }: { readonly onOpenStep: ((stepId: string) => void) | undefined; readonly pointer: PointerPlace },
 ): void {
   const undoLabel = useEditor((state) => state.undoLabel);
   const redoLabel = useEditor((state) => state.redoLabel);
   const isFocused = () => isCanvasFocused(element.current);
   useActions([
     ...createMoveActions(store, isFocused),
-    ...createEditActions(store, isFocused, { undoLabel, redoLabel }),
+    ...createEditActions(store, { isFocused, pointer, undoLabel, redoLabel }),
     ...createViewActions(store, isFocused, onOpenStep),
   ]);
   useBlockInsertion((blockId) => {

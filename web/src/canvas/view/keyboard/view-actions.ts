@@ -47,7 +47,7 @@ export function createViewActions(
     { id: 'canvas.fit-selection', label: text.fitSelection, group, keys: 'shift+2', run: () => fitView(store, 'selection') },
     { id: 'canvas.zoom-in', label: text.zoomIn, group, keys: ['+', '='], repeats: true, when: isFocused, run: () => zoomBy(store, ZOOM_STEP) },
     { id: 'canvas.zoom-out', label: text.zoomOut, group, keys: '-', repeats: true, when: isFocused, run: () => zoomBy(store, 1 / ZOOM_STEP) },
-    { id: 'canvas.zoom-reset', label: text.zoomFull, group, keys: '0', when: isFocused, run: () => resetZoom(store) },
+    { id: 'canvas.zoom-reset', label: text.zoomFull, group, keys: ['shift+0', '0'], when: isFocused, run: () => resetZoom(store) },
     { id: 'canvas.outline', label: text.outline, group, keys: 'o', when: isFocused, run: () => state().patchView({ outline: !state().outline }) },
     { id: 'canvas.minimap', label: text.minimap, group, keys: 'm', when: isFocused, run: () => state().patchView({ minimap: !state().minimap }) },
     { id: 'canvas.grid', label: text.grid, group, run: () => state().patchView({ grid: !state().grid }) },
