@@ -17,9 +17,10 @@ const LOOKS: readonly OpenOptions[] = [
 /** Waits until nothing moves or loads, and lists what axe finds. */
 async function look(page: Page, url: string, found: Set<string>, where: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(200);
+  await page.getByRole('main').first().waitFor();
+  // What the page asks the server for has come, and skeletons are gone.
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForTimeout(400);
   for (const line of await findViolations(page)) found.add(`${where}: ${line}`);
 }
 
@@ -72,6 +73,8 @@ test('axe finds nothing on empty pages, settings and what lies over a page', asy
   const found = [...(await lookAt(workspace, [...empty, ...settings], [LOOKS[0] ?? {}, LOOKS[1] ?? {}]))];
   const { page } = await workspace.open('/workflows');
   const lookOver = async (what: string, open: () => Promise<void>) => {
+    // Keys are for the page, not for a field that has the focus.
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     await open();
     await page.getByRole('dialog').waitFor();
     await page.waitForTimeout(300);
