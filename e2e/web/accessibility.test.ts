@@ -72,6 +72,7 @@ test('axe finds nothing on empty pages, settings and what lies over a page', asy
   const settings = SETTINGS.map((section) => `/settings/${section}`);
   const found = [...(await lookAt(workspace, [...empty, ...settings], [LOOKS[0] ?? {}, LOOKS[1] ?? {}]))];
   const { page } = await workspace.open('/workflows');
+  await page.getByRole('heading', { level: 1 }).waitFor();
   const lookOver = async (what: string, open: () => Promise<void>) => {
     // Keys are for the page, not for a field that has the focus.
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());

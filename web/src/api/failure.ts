@@ -29,8 +29,3 @@ export function toFailure(thrown: unknown): Failure {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message, retry: 'never' };
 }
-
-/** Whether a person must log in again. */
-export function isLoggedOut(thrown: unknown): boolean {
-  return toFailure(thrown).code === 'unauthenticated';
-}

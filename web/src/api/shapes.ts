@@ -6,7 +6,6 @@ type Outputs = InferRouterOutputs<Operations>;
 // What operations answer, by the words of the product. Types only: the page holds no code of the server.
 
 export type WorkflowSummary = Outputs['workflow']['list']['items'][number];
-export type WorkflowDetail = Outputs['workflow']['get'];
 export type VersionSummary = Outputs['workflow']['versions']['items'][number];
 export type RunSummary = Outputs['run']['list']['items'][number];
 export type RunDetail = Outputs['run']['get'];

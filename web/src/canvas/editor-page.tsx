@@ -39,8 +39,7 @@ function LoadedEditor({ workflowId }: { readonly workflowId: string }) {
   if (opened === undefined && loaded.data !== undefined && blocks !== undefined) {
     const placed = placeLoaded(loaded.data, blocks);
     const document = placed.draft?.workflow ?? placed.current?.workflow;
-    if (document !== undefined)
-      setOpened({ store: createEditorStore({ workflow: document, blocks }), loaded: placed });
+    if (document !== undefined) setOpened({ store: createEditorStore({ workflow: document, blocks }), loaded: placed });
   }
   useEffect(() => {
     if (blocks !== undefined) opened?.store.setState({ blocks });

@@ -17,7 +17,7 @@ import { useRunStore } from './page/use-run-store.ts';
 import { useSelectedPath } from './page/use-selected-path.ts';
 import { RunDialog } from './start/run-dialog.tsx';
 import { useStartRun } from './start/use-start-run.ts';
-import { useRunView } from './use-run-view.ts';
+import { useRunSession, useRunView } from './use-run-view.ts';
 
 type Dialog = { readonly kind: 'input' } | { readonly kind: 'fork'; readonly stepId: string | undefined };
 
@@ -28,6 +28,7 @@ export function RunPage() {
 }
 
 function Run({ runId }: { readonly runId: string }) {
+  const session = useRunSession(runId);
   const snapshot = useRunView(runId);
   const { view } = snapshot;
   const { workflow, store, error } = useRunStore(view?.workflowId, view?.version);
@@ -39,7 +40,11 @@ function Run({ runId }: { readonly runId: string }) {
   if (view === undefined) {
     return (
       <main className={classes.page}>
-        {snapshot.state === 'failed' ? <ErrorState error={snapshot.error} /> : <SkeletonRows rows={8} height={40} />}
+        {snapshot.state === 'failed' ? (
+          <ErrorState error={snapshot.error} onRetry={() => session?.retry()} />
+        ) : (
+          <SkeletonRows rows={8} height={40} />
+        )}
       </main>
     );
   }

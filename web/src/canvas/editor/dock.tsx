@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 import { useRemembered } from '../palette/use-remembered.ts';
 import styles from './editor.module.css';
 import { text } from './strings.ts';
@@ -35,11 +35,8 @@ export function Dock({
   };
   const toAt = (event: PointerEvent) => (isRight ? event.clientX : event.clientY);
   return (
-    <div
-      className={`${styles.dock} ${isRight ? styles.right : styles.bottom}`}
-      style={isRight ? { width: shown } : { height: shown }}
-      data-dock={name}
-    >
+    <div className={`${styles.dock} ${isRight ? styles.right : styles.bottom}`} style={toStyle(shown)} data-dock={name}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a rule that can be moved is no thematic break (WAI-ARIA window splitter). */}
       <div
         className={styles.handle}
         role="separator"
@@ -65,6 +62,11 @@ export function Dock({
       <div className={styles.dockBody}>{children}</div>
     </div>
   );
+}
+
+/** The style sheet says which side it is for. */
+function toStyle(size: number): CSSProperties & Readonly<Record<'--size', string>> {
+  return { '--size': `${size}px` };
 }
 
 function clamp(value: number, min: number, max: number): number {

@@ -71,7 +71,9 @@ export function TopBar({
       <NameField />
       <EffectsSummary />
       <span className={styles.space} />
-      <SaveState state={sync.state} onRetry={() => void sync.flush()} />
+      <span className={styles.state}>
+        <SaveState state={sync.state} onRetry={() => void sync.flush()} />
+      </span>
       {conflicts.length === 0 ? null : (
         <Button size="compact-sm" color="red" variant="light" onClick={() => setConflicts(true)}>
           {syncText.conflicts(conflicts.length)}

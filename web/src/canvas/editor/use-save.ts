@@ -12,23 +12,26 @@ export type Save = (message?: string) => Promise<number | undefined>;
 /** Saves a version and tells when that fails; problems of the document go where the others are. */
 export function useSave(store: EditorStore, sync: DraftSyncHandle): Save {
   const queries = useQueryClient();
-  return useCallback(async (message?: string) => {
-    try {
-      const version = await sync.save(message);
-      await queries.invalidateQueries({
-        queryKey: ['workflow'],
-        predicate: ({ queryKey }) => queryKey[1] !== 'editor',
-      });
-      return version;
-    } catch (error) {
-      const failure = toFailure(error);
-      const errors = store.getState().problems.filter(({ severity }) => severity === 'error').length;
-      toast.error(
-        failure.code === 'workflow-invalid' && errors > 0
-          ? text.hasErrors(errors)
-          : `${text.notSaved} ${failure.message}`,
-      );
-      return undefined;
-    }
-  }, [store, sync, queries]);
+  return useCallback(
+    async (message?: string) => {
+      try {
+        const version = await sync.save(message);
+        await queries.invalidateQueries({
+          queryKey: ['workflow'],
+          predicate: ({ queryKey }) => queryKey[1] !== 'editor',
+        });
+        return version;
+      } catch (error) {
+        const failure = toFailure(error);
+        const errors = store.getState().problems.filter(({ severity }) => severity === 'error').length;
+        toast.error(
+          failure.code === 'workflow-invalid' && errors > 0
+            ? text.hasErrors(errors)
+            : `${text.notSaved} ${failure.message}`,
+        );
+        return undefined;
+      }
+    },
+    [store, sync, queries],
+  );
 }

@@ -23,10 +23,10 @@ export function BlockPalette() {
 
   const walk = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const buttons: (Element | null)[] = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement);
     const next = buttons[at + (event.key === 'ArrowDown' ? 1 : -1)];
-    if (next === undefined) return;
+    if (!(next instanceof HTMLElement)) return;
     event.preventDefault();
     next.focus();
   };
@@ -49,9 +49,13 @@ export function BlockPalette() {
       </div>
       <div className={styles.list} ref={list}>
         {found?.length === 0 ? <p className={styles.none}>{text.none(query)}</p> : null}
-        {found?.map((block) => <PaletteBlock key={block.id} block={block} />)}
+        {found?.map((block) => (
+          <PaletteBlock key={block.id} block={block} />
+        ))}
         {found === undefined
-          ? categories.map(([category, members]) => <PaletteCategory key={category} category={category} blocks={members} />)
+          ? categories.map(([category, members]) => (
+              <PaletteCategory key={category} category={category} blocks={members} />
+            ))
           : null}
       </div>
       <PlacingGhost />

@@ -3,8 +3,8 @@ import { useRef } from 'react';
 import { EffectBadge } from '#web/ui/effect-badge.tsx';
 import { type EditorBlock, useEditorStore } from '../store/editor-store.ts';
 import { addBlock } from '../view/add-block.ts';
-import { startPlacing } from '../view/pointer/place-block.ts';
 import { BlockMark } from '../view/cards/block-mark.tsx';
+import { startPlacing } from '../view/pointer/place-block.ts';
 import styles from './block-palette.module.css';
 
 /** One block: click, Enter or drag to use it. */

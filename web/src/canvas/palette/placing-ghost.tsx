@@ -6,7 +6,9 @@ import styles from './block-palette.module.css';
 /** The block under the pointer while it is dragged to the canvas. */
 export function PlacingGhost() {
   const placing = useEditor((state) => state.placing);
-  const block = useEditor((state) => (state.placing === undefined ? undefined : state.blocks.get(state.placing.blockId)));
+  const block = useEditor((state) =>
+    state.placing === undefined ? undefined : state.blocks.get(state.placing.blockId),
+  );
   if (placing === undefined || block === undefined) return null;
   return createPortal(
     <div className={styles.ghost} style={{ left: placing.screen.x - 20, top: placing.screen.y - 20 }} aria-hidden>

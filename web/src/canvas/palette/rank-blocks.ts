@@ -41,7 +41,9 @@ const toKeywords = (block: EditorBlock) => `${block.label} ${block.keywords.join
 const toAll = (block: EditorBlock) => `${toKeywords(block)} ${block.category} ${block.description}`;
 
 /** Blocks by category, categories and blocks by name. */
-export function toCategories(blocks: readonly EditorBlock[]): readonly [category: string, blocks: readonly EditorBlock[]][] {
+export function toCategories(
+  blocks: readonly EditorBlock[],
+): readonly [category: string, blocks: readonly EditorBlock[]][] {
   const categories = Map.groupBy(blocks, (block) => block.category);
   return [...categories]
     .map(([category, members]): [string, readonly EditorBlock[]] => [

@@ -21,7 +21,8 @@ describe('the store of a canvas', () => {
 
   it('makes one entry of edits with the same key, and two of others', () => {
     const store = toStore(toRow(['a']));
-    for (const name of ['F', 'Fi', 'Fir']) store.getState().apply('Rename', renameStep('a', name), { mergeKey: 'name' });
+    for (const name of ['F', 'Fi', 'Fir'])
+      store.getState().apply('Rename', renameStep('a', name), { mergeKey: 'name' });
     store.getState().apply('Rename', renameStep('a', 'Other'), { mergeKey: 'other' });
     store.getState().undo();
     expect(findStep(store.getState().workflow, 'a')?.step.name).toBe('Fir');
@@ -32,7 +33,9 @@ describe('the store of a canvas', () => {
 
   it('keeps the history as it is when an edit changes nothing', () => {
     const store = toStore(toRow(['a']));
-    store.getState().apply('Nothing', (workflow) => workflow, { select: { ...EMPTY_SELECTION, steps: new Set(['a']) } });
+    store
+      .getState()
+      .apply('Nothing', (workflow) => workflow, { select: { ...EMPTY_SELECTION, steps: new Set(['a']) } });
     expect(store.getState().undoLabel).toBeUndefined();
     expect([...store.getState().selection.steps]).toEqual(['a']);
   });

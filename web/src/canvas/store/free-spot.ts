@@ -1,5 +1,5 @@
-import { CARD, LAYOUT_GAP } from '../model/sizes.ts';
 import { overlaps } from '../model/boxes.ts';
+import { CARD, LAYOUT_GAP } from '../model/sizes.ts';
 import type { Point } from '../model/types.ts';
 import type { Scene } from './scene.ts';
 

@@ -42,7 +42,12 @@ export interface ConnectState {
 /** Where a picked block goes. */
 export type Placement =
   | { readonly kind: 'at'; readonly at: Point; readonly parent?: string | undefined }
-  | { readonly kind: 'after'; readonly stepId: string; readonly port?: string | undefined; readonly at?: Point | undefined }
+  | {
+      readonly kind: 'after';
+      readonly stepId: string;
+      readonly port?: string | undefined;
+      readonly at?: Point | undefined;
+    }
   | { readonly kind: 'before'; readonly stepId: string; readonly at?: Point | undefined }
   | { readonly kind: 'edge'; readonly key: string }
   | { readonly kind: 'into'; readonly stepId: string; readonly at?: Point | undefined };

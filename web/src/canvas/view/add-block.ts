@@ -5,13 +5,13 @@ import { connect } from '../model/edits/connect.ts';
 import { toNamedPort } from '../model/edits/create-step.ts';
 import { insertOnEdge } from '../model/edits/insert-on-edge.ts';
 import { findStep } from '../model/find-step.ts';
-import { toFreeSpot } from '../store/free-spot.ts';
 import { scopeOrigin } from '../model/geometry.ts';
 import { CARD, LAYOUT_GAP } from '../model/sizes.ts';
-import { EMPTY_SELECTION, type Edit, type Point, type ScopeId } from '../model/types.ts';
+import { type Edit, EMPTY_SELECTION, type Point, type ScopeId } from '../model/types.ts';
 import { toStepId } from '../model/unique-id.ts';
 import { toReveal, toVisibleRect } from '../store/camera.ts';
 import type { EditorBlock, EditorState, EditorStore } from '../store/editor-store.ts';
+import { toFreeSpot } from '../store/free-spot.ts';
 import type { Placement } from '../store/view-state.ts';
 import { rememberBlock } from './picker/recent-blocks.ts';
 import { text } from './strings.ts';
@@ -65,7 +65,11 @@ function toEdit(state: EditorState, block: EditorBlock, id: string, placement: P
       const gap = to.x - (from.x + from.width);
       const needed = CARD.width + 2 * LAYOUT_GAP.x;
       const at = { x: from.x + from.width + Math.max(LAYOUT_GAP.x, (gap - CARD.width) / 2), y: (from.y + to.y) / 2 };
-      return insertOnEdge(placement.key, { id, block, position: toInside(workflow, found.scopeId, at) }, Math.max(0, needed - gap));
+      return insertOnEdge(
+        placement.key,
+        { id, block, position: toInside(workflow, found.scopeId, at) },
+        Math.max(0, needed - gap),
+      );
     }
     case 'after': {
       const found = findStep(workflow, placement.stepId);

@@ -1,14 +1,14 @@
 import { toast } from '#web/ui/toast.ts';
+import { boundsOf } from '../model/boxes.ts';
 import { toClipText } from '../model/clipboard.ts';
-import { align, type Alignment, distribute } from '../model/edits/align.ts';
+import { edgesFrom } from '../model/edge-index.ts';
+import { type Alignment, align, distribute } from '../model/edits/align.ts';
 import { toggleCollapsed } from '../model/edits/collapse.ts';
 import { prepareDuplicate } from '../model/edits/duplicate.ts';
 import { groupSteps, ungroup, updateGroup } from '../model/edits/groups.ts';
 import { addNote } from '../model/edits/notes.ts';
 import { remove } from '../model/edits/remove.ts';
 import { areDisabled, toggleDisabled } from '../model/edits/toggle-disabled.ts';
-import { boundsOf } from '../model/boxes.ts';
-import { edgesFrom } from '../model/edge-index.ts';
 import { findScope, findStep } from '../model/find-step.ts';
 import { EMPTY_SELECTION, type Point, type Selection } from '../model/types.ts';
 import { toMarkId } from '../model/unique-id.ts';
@@ -105,9 +105,13 @@ export function createNote(store: EditorStore, at?: Point): void {
   const { workflow, apply, camera } = store.getState();
   const { x, y, width, height } = toVisibleRect(camera);
   const id = toMarkId('note', workflow);
-  apply(text.addNote, addNote({ id, position: at ?? { x: Math.round(x + width / 2 - 100), y: Math.round(y + height / 2 - 60) } }), {
-    select: { ...EMPTY_SELECTION, notes: new Set([id]) },
-  });
+  apply(
+    text.addNote,
+    addNote({ id, position: at ?? { x: Math.round(x + width / 2 - 100), y: Math.round(y + height / 2 - 60) } }),
+    {
+      select: { ...EMPTY_SELECTION, notes: new Set([id]) },
+    },
+  );
   store.getState().patchView({ editingNote: id });
 }
 
@@ -120,7 +124,10 @@ export function alignSelection(store: EditorStore, alignment: Alignment): void {
 /** Gives what is selected equal gaps. */
 export function distributeSelection(store: EditorStore, direction: 'horizontal' | 'vertical'): void {
   const { selection, blocks, apply } = store.getState();
-  apply(direction === 'horizontal' ? text.distributeAcross : text.distributeDown, distribute(selection, direction, { blocks }));
+  apply(
+    direction === 'horizontal' ? text.distributeAcross : text.distributeDown,
+    distribute(selection, direction, { blocks }),
+  );
 }
 
 /** Shows the whole document, or what is selected. */
@@ -128,7 +135,10 @@ export function fitView(store: EditorStore, what: 'all' | 'selection'): void {
   const { scene, selection, camera } = store.getState();
   const bounds = what === 'all' ? scene.bounds : boundsOfSelection(store.getState());
   if (bounds === undefined) return;
-  camera.moveTo(toFit(bounds, camera.size(), { maxZoom: selection.steps.size === 1 && what === 'selection' ? 1.25 : 1 }), prefersStill() ? 0 : 160);
+  camera.moveTo(
+    toFit(bounds, camera.size(), { maxZoom: selection.steps.size === 1 && what === 'selection' ? 1.25 : 1 }),
+    prefersStill() ? 0 : 160,
+  );
 }
 
 /** The box around what is selected. */

@@ -5,7 +5,10 @@ import type { ConnectStart } from '../store/view-state.ts';
 const known = new WeakMap<ConnectStart, Map<string, string | undefined>>();
 
 /** The edge there would be when the free end is tied to a step. */
-export function toConnection({ stepId, port, end }: ConnectStart, other: string): { from: string; to: string; port?: string | undefined } {
+export function toConnection(
+  { stepId, port, end }: ConnectStart,
+  other: string,
+): { from: string; to: string; port?: string | undefined } {
   return end === 'to' ? { from: stepId, port, to: other } : { from: other, port, to: stepId };
 }
 

@@ -99,7 +99,8 @@ export const text = defineStrings('canvas', {
   controls: 'View',
   find: 'Find in workflow',
   findPlaceholder: 'Find a step, a note, a value…',
-  findCount: (at: number, count: number) => (count === 0 ? 'No match' : `${formatNumber(at)} of ${formatNumber(count)}`),
+  findCount: (at: number, count: number) =>
+    count === 0 ? 'No match' : `${formatNumber(at)} of ${formatNumber(count)}`,
   findNext: 'Next match',
   findPrevious: 'Previous match',
   findClose: 'Close find',
@@ -113,7 +114,8 @@ export const text = defineStrings('canvas', {
   color: 'Colour',
   colors: { none: 'Plain', blue: 'Blue', green: 'Green', amber: 'Amber', red: 'Red', magenta: 'Magenta' },
   port: (name: string) => `Port ${name}: press to add a step after it, drag to connect`,
-  connecting: (name: string) => `Connecting from ${name}. Choose a step with the arrow keys or by typing its name; Enter connects, Escape stops.`,
+  connecting: (name: string) =>
+    `Connecting from ${name}. Choose a step with the arrow keys or by typing its name; Enter connects, Escape stops.`,
   connectTo: (name: string) => `Connect to ${name}`,
   connected: (from: string, to: string) => `Connected ${from} to ${to}.`,
   dropToAdd: 'Release to add a step here',

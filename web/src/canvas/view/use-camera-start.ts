@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { overlaps } from '../model/boxes.ts';
-import { toFit, toReveal, toVisibleRect } from '../store/camera.ts';
 import type { Box } from '../model/types.ts';
+import { toFit, toReveal, toVisibleRect } from '../store/camera.ts';
 import type { EditorStore } from '../store/editor-store.ts';
 import { prefersStill } from './keyboard/focus-step.ts';
 

@@ -4,6 +4,7 @@ import { useEditor, useEditorStore } from '../store/editor-store.ts';
 import { addBlock } from './add-block.ts';
 import { LiveStep } from './announce/live-step.tsx';
 import { Outline } from './announce/outline.tsx';
+import { useClipboard } from './clipboard/use-clipboard.ts';
 import { ArrangeBar } from './controls/arrange-bar.tsx';
 import { ConnectBar } from './controls/connect-bar.tsx';
 import { Minimap } from './controls/minimap.tsx';
@@ -21,7 +22,6 @@ import { usePointerPlace } from './pointer/use-pointer-place.ts';
 import { Flow } from './scene/flow.tsx';
 import { SelectionBox } from './selection-box.tsx';
 import { text } from './strings.ts';
-import { useClipboard } from './clipboard/use-clipboard.ts';
 import { useCameraStart } from './use-camera-start.ts';
 import { useMovingMark } from './use-moving-mark.ts';
 import styles from './workflow-canvas.module.css';
@@ -87,7 +87,10 @@ export function WorkflowCanvas({ onOpenStep, onRunTo, empty }: CanvasProps) {
         <ViewControls />
         <Minimap />
         <Outline {...(onOpenStep === undefined ? {} : { onOpenStep })} />
-        <CanvasMenu {...(onOpenStep === undefined ? {} : { onOpenStep })} {...(onRunTo === undefined ? {} : { onRunTo })} />
+        <CanvasMenu
+          {...(onOpenStep === undefined ? {} : { onOpenStep })}
+          {...(onRunTo === undefined ? {} : { onRunTo })}
+        />
         {picker === undefined ? null : (
           <StepPicker request={picker} onPick={(block) => addBlock(store, block, picker.placement)} />
         )}

@@ -58,7 +58,7 @@ export function RunDrawer({
     runId === undefined ? (
       <EmptyState icon={<ChartGantt size={22} />} title={text.noRunTitle} text={text.noRun} />
     ) : state === 'failed' ? (
-      <ErrorState compact error={error} />
+      <ErrorState compact error={error} onRetry={() => session?.retry()} />
     ) : (
       <SkeletonRows rows={5} height={28} />
     );

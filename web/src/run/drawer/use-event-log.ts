@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type EventFilter, isFiltering, matchesFilter } from '../model/describe-event.ts';
 import type { EventLog } from '../session/event-log.ts';
+import { paceOfPage } from '../session/pace.ts';
 
 /** Events a filter finds at most; more are no list any more. */
 export const MAX_FOUND = 5_000;
@@ -15,7 +16,7 @@ export function useLogRevision(log: EventLog): number {
       return log.subscribe(() => {
         if (due) return;
         due = true;
-        requestAnimationFrame(() => {
+        paceOfPage(() => {
           due = false;
           listener();
         });

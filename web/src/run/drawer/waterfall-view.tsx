@@ -4,6 +4,7 @@ import type { Workflow } from '#contract/workflow.ts';
 import { formatDuration } from '#web/strings/format.ts';
 import { useNow } from '#web/ui/use-now.ts';
 import { findCriticalPath } from '../model/critical-path.ts';
+import { toAncestors } from '../model/path.ts';
 import type { RunView } from '../model/run-view.ts';
 import { arrangeRows } from '../model/waterfall.ts';
 import classes from './drawer.module.css';
@@ -27,6 +28,13 @@ export function WaterfallView(props: {
   const { runId, view, workflow, selected, onSelect } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [revealed, setRevealed] = useState<string>();
+  // What is selected elsewhere is to be seen here: the loops around it open once, and can be closed again.
+  if (selected !== revealed) {
+    setRevealed(selected);
+    const around = selected === undefined ? [] : toAncestors(selected);
+    if (around.some((path) => !open.has(path))) setOpen(new Set([...open, ...around]));
+  }
   const now = useNow((time) => (view.finishedAt === undefined ? time : 0));
   const end = view.finishedAt ?? Math.max(now, view.lastAt);
   const time = useTimeWindow(scroller, view.createdAt, end);

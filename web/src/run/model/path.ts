@@ -26,3 +26,11 @@ export function splitIteration(scope: string): { readonly loopPath: string; read
   const match = /^(.*)\[(\d+)\]$/.exec(scope);
   return match === null ? undefined : { loopPath: match[1] ?? '', index: Number(match[2]) };
 }
+
+/** What is around an instance, outermost first: `a[1].b[2].c` is in `a`, `a[1]`, `a[1].b` and `a[1].b[2]`. */
+export function toAncestors(path: string): readonly string[] {
+  return [...path.matchAll(/\[\d+\]/g)].flatMap(({ index, 0: iteration }) => {
+    const end = index + iteration.length;
+    return end === path.length ? [path.slice(0, index)] : [path.slice(0, index), path.slice(0, end)];
+  });
+}

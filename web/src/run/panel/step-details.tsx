@@ -48,7 +48,7 @@ export function StepDetails(props: {
         </Section>
       )}
       {error !== undefined && (
-        <Section title={text.error}>
+        <Section title={isOpen ? text.lastAttempt : text.error}>
           <ErrorView
             error={error}
             workflowId={view.workflowId}

@@ -9,6 +9,7 @@ import type { StepProgress } from '../model/progress.ts';
 import type { RunView } from '../model/run-view.ts';
 import type { ToldLine } from '../session/told-lines.ts';
 import classes from './panel.module.css';
+import { PathCrumbs } from './path-crumbs.tsx';
 import { StepDetails } from './step-details.tsx';
 import { text } from './strings.ts';
 import { useInstance } from './use-instance.ts';
@@ -42,7 +43,7 @@ export function StepPanel(props: {
       <header className={classes.head}>
         <div className={classes.names}>
           <h2 className={classes.name}>{name}</h2>
-          <code className={classes.path}>{path}</code>
+          <PathCrumbs path={path} onSelect={onSelect} />
         </div>
         {row !== undefined && <StatusBadge status={row.status} />}
         <IconButton size="sm" label={text.close} icon={<X size={16} />} onClick={() => onSelect(undefined)} />
@@ -53,6 +54,7 @@ export function StepPanel(props: {
           variant="default"
           leftSection={<GitFork size={14} aria-hidden="true" />}
           disabled={step === undefined || path.includes('[')}
+          title={path.includes('[') ? text.noForkInside : undefined}
           onClick={() => step !== undefined && onFork(step.id)}
         >
           {text.fork}

@@ -103,6 +103,57 @@ describe('createRunSession', () => {
     expect(session.log.count).toBe(JOURNAL.length);
   });
 
+  it('shows what the server sums up of a longer journal until the journal itself is read', async () => {
+    const past = toJournal(
+      Array.from({ length: 400 }, (_, n) => [
+        { type: 'step-started', path: `s${n}`, attempt: 1 } as const,
+        { type: 'step-succeeded', path: `s${n}`, output: {} } as const,
+      ]).flat(),
+    );
+    const server = createServer({ eventCount: past.length });
+    let answer = (_: readonly StoredEvent[]): void => undefined;
+    const readEvents = () =>
+      new Promise<readonly StoredEvent[]>((resolve) => {
+        answer = resolve;
+      });
+    const session = createRunSession({ ...server.source, readEvents });
+    await settle();
+    server.draw();
+    expect(session.getSnapshot()).toMatchObject({ view: { isPartial: true, lastSeq: past.length }, readShare: 1 });
+    answer(past);
+    await settle();
+    server.draw();
+    expect(session.getSnapshot().view).toMatchObject({ isPartial: false, lastSeq: past.length });
+    expect(session.getSnapshot().view?.steps.get('s399')).toMatchObject({ succeeded: 1 });
+  });
+
+  it('follows on from the sum when the journal cannot be read', async () => {
+    const server = createServer({ eventCount: 800 });
+    const session = createRunSession({ ...server.source, readEvents: () => Promise.reject(new Error('gone')) });
+    await settle();
+    server.draw();
+    expect(session.getSnapshot()).toMatchObject({ view: { isPartial: true, lastSeq: 800 } });
+    expect(server.isFollowed()).toBe(true);
+  });
+
+  it('begins again when it is asked to after a failure', async () => {
+    const server = createServer();
+    let isDown = true;
+    const getRun: SessionSource['getRun'] = (signal) =>
+      isDown ? Promise.reject(new Error('down')) : server.source.getRun(signal);
+    const session = createRunSession({ ...server.source, getRun });
+    await settle();
+    server.draw();
+    expect(session.getSnapshot().state).toBe('failed');
+    isDown = false;
+    session.retry();
+    await settle();
+    server.send(JOURNAL);
+    server.draw();
+    expect(session.getSnapshot().view).toMatchObject({ status: 'succeeded' });
+    expect(session.getSnapshot().error).toBeUndefined();
+  });
+
   it('sums up a journal too long to be read, and follows from there', async () => {
     const server = createServer({ eventCount: 400_000, hiddenSteps: 99_000 });
     const session = createRunSession(server.source);
@@ -121,7 +172,7 @@ describe('createRunSession', () => {
     server.tell('a', { delta: 'lo' });
     server.draw();
     expect(session.getSnapshot().progress.get('a')).toEqual({ text: 'Hello' });
-    expect(session.getSnapshot().told.map(({ text }) => text)).toEqual(["Hello"]);
+    expect(session.getSnapshot().told.map(({ text }) => text)).toEqual(['Hello']);
     server.send(JOURNAL.slice(3));
     server.draw();
     expect(session.getSnapshot().progress.size).toBe(0);

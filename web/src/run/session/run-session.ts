@@ -50,11 +50,17 @@ export interface RunSession {
   readonly log: EventLog;
   getSnapshot(): RunSnapshot;
   subscribe(listener: () => void): () => void;
+  /** Begins again after a failure. */
+  retry(): void;
   close(): void;
 }
 
 /** Journals up to this many events are read from the beginning; of longer ones the server sums up what was. */
 const MAX_READ = 60_000;
+/** Up to this many come with the stream; more are read before, in pieces, which is quicker. */
+const MAX_STREAMED = 500;
+/** Events of one piece. */
+const PIECE = 5_000;
 
 /** Starts to follow a run. */
 export function createRunSession(source: SessionSource): RunSession {
@@ -65,6 +71,8 @@ export function createRunSession(source: SessionSource): RunSession {
   let progress = new Map<string, StepProgress>();
   const told = createToldLines();
   let expected = 0;
+  /** Events read so far while the past is read. */
+  let read: number | undefined;
   let state: SessionState = 'loading';
   let error: unknown;
   let logError: unknown;
@@ -81,7 +89,7 @@ export function createRunSession(source: SessionSource): RunSession {
       view,
       progress: new Map(progress),
       told: told.all(),
-      readShare: expected === 0 ? 1 : Math.min(1, fold.lastSeq / expected),
+      readShare: expected === 0 ? 1 : Math.min(1, (read ?? fold.lastSeq) / expected),
       ...(error === undefined ? {} : { error }),
       ...(logError === undefined ? {} : { logError }),
     };
@@ -97,6 +105,7 @@ export function createRunSession(source: SessionSource): RunSession {
     log.add(stored);
     told.addLog(stored);
     const { event } = stored;
+    if (event.type === 'step-started' || event.type === 'retry-due') told.endLine();
     if (
       'path' in event &&
       (event.type === 'step-succeeded' || event.type === 'step-failed' || event.type === 'step-cancelled')
@@ -109,6 +118,36 @@ export function createRunSession(source: SessionSource): RunSession {
     progress.set(path, readProgress(data, progress.get(path)));
     told.addLive(path, data, source.now());
   };
+  /** Takes the place of what the server summed up by what the journal says; the sum stays when the journal is too long or out of reach. */
+  const readPast = async (run: RunDetail, retries: RetryPlan | undefined): Promise<void> => {
+    if (run.eventCount > MAX_READ) {
+      void source.readLogs(abort.signal).then((lines) => {
+        told.addEarlier(lines);
+        changed();
+      }, failLogs);
+      return;
+    }
+    const whole = createRunFold(retries === undefined ? {} : { retries });
+    try {
+      while (whole.lastSeq < run.eventCount) {
+        const count = Math.min(PIECE, run.eventCount - whole.lastSeq);
+        const events = await source.readEvents(whole.lastSeq + 1, count, abort.signal);
+        if (events.length === 0) return;
+        for (const stored of events) {
+          whole.add(stored);
+          log.add(stored);
+          told.addLog(stored);
+        }
+        read = whole.lastSeq;
+        changed();
+      }
+      fold = whole;
+    } catch {
+      // The stream tells when the server is gone, and comes back by itself.
+    } finally {
+      read = undefined;
+    }
+  };
   const begin = async (): Promise<void> => {
     const run = await source.getRun(abort.signal);
     const retries = await source.getRetryPlan(run, abort.signal).catch(() => undefined);
@@ -116,12 +155,11 @@ export function createRunSession(source: SessionSource): RunSession {
     fold = createRunFold(retries === undefined ? {} : { retries });
     expected = run.eventCount;
     log.grow(run.eventCount);
-    if (run.eventCount > MAX_READ) {
+    if (run.eventCount > MAX_STREAMED) {
       fold.seed(run);
-      void source.readLogs(abort.signal).then((lines) => {
-        told.addEarlier(lines);
-        changed();
-      }, failLogs);
+      changed();
+      await readPast(run, retries);
+      if (abort.signal.aborted) return;
     }
     changed();
     stopFollowing = source.follow(() => fold.lastSeq + 1, {
@@ -151,7 +189,12 @@ export function createRunSession(source: SessionSource): RunSession {
     error = thrown;
     changed();
   };
-  void begin().catch(fail);
+  const start = (): void => {
+    state = 'loading';
+    error = undefined;
+    void begin().catch(fail);
+  };
+  start();
 
   return {
     log,
@@ -159,6 +202,12 @@ export function createRunSession(source: SessionSource): RunSession {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    retry() {
+      if (state !== 'failed') return;
+      stopFollowing();
+      start();
+      changed();
     },
     close() {
       abort.abort();

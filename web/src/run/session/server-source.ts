@@ -5,6 +5,7 @@ import { queryClient } from '#web/api/query-client.ts';
 import type { LogLine } from '#web/api/shapes.ts';
 import { createRetryPlan } from '../model/retry-plan.ts';
 import { versionQuery } from '../queries.ts';
+import { paceOfPage } from './pace.ts';
 import type { SessionSource } from './run-session.ts';
 
 /** A run as the server tells it. */
@@ -19,7 +20,7 @@ export function createServerSource(runId: string): SessionSource {
       follow((live, signal) => live.run.events({ runId, fromSeq: fromSeq() }, { signal }), handlers),
     readEvents: (fromSeq, count, signal) => readEvents(runId, fromSeq, count, signal),
     readLogs: (signal) => readLogs(runId, signal),
-    onFrame: (work) => void requestAnimationFrame(work),
+    onFrame: paceOfPage,
     now: Date.now,
   };
 }

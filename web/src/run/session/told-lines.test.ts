@@ -28,6 +28,14 @@ describe('createToldLines', () => {
     for (const delta of ['Once ', 'upon\n', 'a time']) lines.addLive('a', { delta }, 1);
     expect(toTexts(lines)).toEqual(['Once upon\n', 'a time']);
   });
+  it('begins a line when a step begins again', () => {
+    const lines = createToldLines();
+    lines.addLive('a', { delta: 'Once ' }, 1);
+    lines.endLine();
+    lines.addLive('a', { delta: 'Once ' }, 2);
+    lines.addLive('a', { delta: 'upon' }, 3);
+    expect(toTexts(lines)).toEqual(['Once ', 'Once upon']);
+  });
   it('shows a log line once, though it is told live before or after it is on disk', () => {
     const lines = createToldLines();
     lines.addLive('a', { log: { level: 'info', message: 'begun' } }, 10);

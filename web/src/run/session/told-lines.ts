@@ -24,6 +24,8 @@ export interface ToldLines {
   addLog(stored: StoredEvent): void;
   /** Lines from before the stream began. */
   addEarlier(lines: readonly LogLine[]): void;
+  /** Text that streams in after this is a line of its own: the step began or ended an attempt. */
+  endLine(): void;
   addLive(path: string, data: Readonly<Record<string, unknown>>, at: number): void;
   /** The same list until something was said. */
   all(): readonly ToldLine[];
@@ -36,11 +38,13 @@ export function createToldLines(): ToldLines {
   /** Log lines the journal told before they were told live, by what they say. */
   const early = new Set<string>();
   let count = 0;
+  let isBroken = false;
   let made: readonly ToldLine[] | undefined = [];
 
   const add = (line: Omit<ToldLine, 'id'>): void => {
     count += 1;
     live.push({ id: `live ${count}`, ...line });
+    isBroken = false;
     if (live.length > MAX_LIVE * 2) live = live.slice(-MAX_LIVE);
   };
 
@@ -61,6 +65,9 @@ export function createToldLines(): ToldLines {
       const earlier = lines.map((line): [number, ToldLine] => [line.seq, toLogged(line)]);
       logs = new Map([...earlier, ...logs].sort(([a], [b]) => a - b));
     },
+    endLine() {
+      isBroken = true;
+    },
     addLive(path, data, at) {
       const logged = toLiveLog(data);
       if (logged !== undefined && early.delete(toKey({ path, ...logged }))) return;
@@ -71,7 +78,8 @@ export function createToldLines(): ToldLines {
       }
       const last = live.at(-1);
       // Text that streams in pieces is one line until it breaks.
-      if (typeof data.delta === 'string' && last?.path === path && !last.text.endsWith('\n')) {
+      const isOn = !isBroken && last?.path === path && last.level === undefined && !last.text.endsWith('\n');
+      if (typeof data.delta === 'string' && isOn) {
         live[live.length - 1] = { ...last, text: (last.text + data.delta).slice(-MAX_LINE) };
         return;
       }

@@ -11,7 +11,10 @@ const MAX_NAMES = 4;
  * A step in words, for those who cannot see it: name, block, effect, place, what it leads to, how it went. `Fetch orders, HTTP request,
  * reads, step 3 of 12, connects to Parse, failed`.
  */
-export function describeStep(state: Pick<EditorState, 'workflow' | 'blocks' | 'overlay' | 'problems'>, id: string): string {
+export function describeStep(
+  state: Pick<EditorState, 'workflow' | 'blocks' | 'overlay' | 'problems'>,
+  id: string,
+): string {
   const found = findStep(state.workflow, id);
   if (found === undefined) return '';
   const { step, scopeId, at } = found;

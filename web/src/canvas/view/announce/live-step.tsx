@@ -1,7 +1,7 @@
 import { useEditor } from '../../store/editor-store.ts';
+import { countSelected } from '../commands.ts';
 import { findConnectFault } from '../connect-fault.ts';
 import { text } from '../strings.ts';
-import { countSelected } from '../commands.ts';
 import { describeStep } from './describe-step.ts';
 
 /** Says aloud where the keyboard is and what is selected. */

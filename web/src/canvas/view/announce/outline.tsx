@@ -1,6 +1,6 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { X } from 'lucide-react';
 import { useRef } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { EffectBadge } from '#web/ui/effect-badge.tsx';
 import { IconButton } from '#web/ui/icon-button.tsx';
 import { StatusBadge } from '#web/ui/status-badge.tsx';
@@ -20,11 +20,20 @@ export function Outline({ onOpenStep }: { readonly onOpenStep?: (stepId: string)
   const store = useEditorStore();
   const isOpen = useEditor((state) => state.outline);
   return isOpen ? (
-    <OutlineList close={() => store.getState().patchView({ outline: false })} {...(onOpenStep === undefined ? {} : { onOpenStep })} />
+    <OutlineList
+      close={() => store.getState().patchView({ outline: false })}
+      {...(onOpenStep === undefined ? {} : { onOpenStep })}
+    />
   ) : null;
 }
 
-function OutlineList({ close, onOpenStep }: { readonly close: () => void; readonly onOpenStep?: (stepId: string) => void }) {
+function OutlineList({
+  close,
+  onOpenStep,
+}: {
+  readonly close: () => void;
+  readonly onOpenStep?: (stepId: string) => void;
+}) {
   const workflow = useEditor((state) => state.workflow);
   const scroller = useRef<HTMLDivElement>(null);
   const steps = listSteps(workflow);
@@ -41,22 +50,30 @@ function OutlineList({ close, onOpenStep }: { readonly close: () => void; readon
         <IconButton size="sm" label={text.findClose} icon={<X size={16} />} onClick={close} />
       </div>
       <div ref={scroller} className={`${styles.outlineList} nowheel`}>
-        <div role="list" style={{ height: rows.getTotalSize() }}>
+        <ul className={styles.outlineRows} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
             const found = steps[row.index];
             return found === undefined ? null : (
-              <div key={found.step.id} role="listitem" aria-setsize={steps.length} aria-posinset={row.index + 1}>
+              <li key={found.step.id} aria-setsize={steps.length} aria-posinset={row.index + 1}>
                 <OutlineRow found={found} top={row.start} {...(onOpenStep === undefined ? {} : { onOpenStep })} />
-              </div>
+              </li>
             );
           })}
-        </div>
+        </ul>
       </div>
     </section>
   );
 }
 
-function OutlineRow({ found, top, onOpenStep }: { readonly found: FoundStep; readonly top: number; readonly onOpenStep?: (stepId: string) => void }) {
+function OutlineRow({
+  found,
+  top,
+  onOpenStep,
+}: {
+  readonly found: FoundStep;
+  readonly top: number;
+  readonly onOpenStep?: (stepId: string) => void;
+}) {
   const store = useEditorStore();
   const { id } = found.step;
   const block = useEditor((state) => state.blocks.get(found.step.process.block));

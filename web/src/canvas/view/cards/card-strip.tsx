@@ -7,7 +7,9 @@ export function CardStrip({ mark }: { readonly mark: StepMark }) {
   if (mark.status === undefined && mark.label === undefined && mark.progress === undefined) return null;
   return (
     <div className={styles.strip}>
-      {mark.status === undefined ? null : <StatusBadge status={mark.status} size="sm" label={mark.label === undefined} />}
+      {mark.status === undefined ? null : (
+        <StatusBadge status={mark.status} size="sm" label={mark.label === undefined} />
+      )}
       {mark.label === undefined ? null : <span className={styles.stripText}>{mark.label}</span>}
       {mark.progress === undefined ? null : (
         <span className={styles.progress}>

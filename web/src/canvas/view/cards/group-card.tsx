@@ -50,7 +50,8 @@ export const GroupCard = memo(function GroupCard({ id }: { readonly id: string }
             onBlur={(event) => finish(event.target.value, true)}
             onKeyDown={(event) => {
               event.stopPropagation();
-              if (event.key === 'Enter' || event.key === 'Escape') finish(event.currentTarget.value, event.key === 'Enter');
+              if (event.key === 'Enter' || event.key === 'Escape')
+                finish(event.currentTarget.value, event.key === 'Enter');
             }}
           />
         ) : (

@@ -26,7 +26,9 @@ export const NoteCard = memo(function NoteCard({ id }: { readonly id: string }) 
           maxLength={50_000}
           defaultValue={note.text}
           onChange={(event) =>
-            store.getState().apply(text.changeNote, updateNote(id, { text: event.target.value }), { mergeKey: `note-${id}` })
+            store
+              .getState()
+              .apply(text.changeNote, updateNote(id, { text: event.target.value }), { mergeKey: `note-${id}` })
           }
           onBlur={() => store.getState().patchView({ editingNote: undefined })}
           onKeyDown={(event) => {
@@ -35,7 +37,9 @@ export const NoteCard = memo(function NoteCard({ id }: { readonly id: string }) 
           }}
         />
       ) : null}
-      {isSelected && !isEditing && !readOnly ? <span className={styles.resize} data-resize={id} title={text.resizeNote} /> : null}
+      {isSelected && !isEditing && !readOnly ? (
+        <span className={styles.resize} data-resize={id} title={text.resizeNote} />
+      ) : null}
     </div>
   );
 });

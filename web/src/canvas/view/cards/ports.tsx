@@ -7,7 +7,15 @@ import { text } from '../strings.ts';
 import styles from './card.module.css';
 
 /** Where edges enter and leave a step. Pressed, a port adds a step after it; dragged, it connects. Keyboards use `c` and `/`. */
-export function Ports({ step, hasInput, isFrame = false }: { readonly step: Step; readonly hasInput: boolean; readonly isFrame?: boolean }) {
+export function Ports({
+  step,
+  hasInput,
+  isFrame = false,
+}: {
+  readonly step: Step;
+  readonly hasInput: boolean;
+  readonly isFrame?: boolean;
+}) {
   const ports = useEditor((state) => listPorts(step, state.blocks));
   const readOnly = useEditor((state) => state.readOnly);
   const height = isFrame ? `${FRAME_HEADER}px` : '100%';

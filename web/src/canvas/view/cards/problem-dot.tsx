@@ -13,11 +13,16 @@ export function ProblemDot({ problems }: { readonly problems: readonly Problem[]
     <Tooltip
       multiline
       w={300}
-      label={problems.slice(0, SHOWN).map((problem) => (
-        <div key={problem.pointer + problem.code}>{problem.message}</div>
-      ))}
+      label={problems
+        .slice(0, SHOWN)
+        .map((problem) => <div key={problem.pointer + problem.code}>{problem.message}</div>)}
     >
-      <span className={styles.problem} data-severity={severity} role="img" aria-label={text.problemsOf(problems.length)}>
+      <span
+        className={styles.problem}
+        data-severity={severity}
+        role="img"
+        aria-label={text.problemsOf(problems.length)}
+      >
         <CircleAlert size={14} aria-hidden />
       </span>
     </Tooltip>

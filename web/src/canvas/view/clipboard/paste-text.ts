@@ -23,7 +23,9 @@ export function pasteText(store: EditorStore, content: string, at?: Point, scope
   const target = scopeId ?? (loop?.body !== undefined && loop.collapsed !== true ? loop.id : undefined);
   const box = target === undefined ? undefined : store.getState().scene.geometry.steps.get(target);
   const middle =
-    box === undefined ? { x: x + width / 2, y: y + height / 2 } : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    box === undefined
+      ? { x: x + width / 2, y: y + height / 2 }
+      : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   const prepared = preparePaste(workflow, read.clip, {
     at: at ?? middle,
     blocks,

@@ -26,12 +26,36 @@ export function ArrangeBar() {
   if (count < 2 || isBusy) return null;
   return (
     <div className={styles.bar} role="toolbar" aria-label={text.arrange} data-nodrag>
-      <IconButton label={text.alignLeft} icon={<AlignStartVertical size={SIZE} />} onClick={() => alignSelection(store, 'left')} />
-      <IconButton label={text.alignCenter} icon={<AlignCenterVertical size={SIZE} />} onClick={() => alignSelection(store, 'center')} />
-      <IconButton label={text.alignRight} icon={<AlignEndVertical size={SIZE} />} onClick={() => alignSelection(store, 'right')} />
-      <IconButton label={text.alignTop} icon={<AlignStartHorizontal size={SIZE} />} onClick={() => alignSelection(store, 'top')} />
-      <IconButton label={text.alignMiddle} icon={<AlignCenterHorizontal size={SIZE} />} onClick={() => alignSelection(store, 'middle')} />
-      <IconButton label={text.alignBottom} icon={<AlignEndHorizontal size={SIZE} />} onClick={() => alignSelection(store, 'bottom')} />
+      <IconButton
+        label={text.alignLeft}
+        icon={<AlignStartVertical size={SIZE} />}
+        onClick={() => alignSelection(store, 'left')}
+      />
+      <IconButton
+        label={text.alignCenter}
+        icon={<AlignCenterVertical size={SIZE} />}
+        onClick={() => alignSelection(store, 'center')}
+      />
+      <IconButton
+        label={text.alignRight}
+        icon={<AlignEndVertical size={SIZE} />}
+        onClick={() => alignSelection(store, 'right')}
+      />
+      <IconButton
+        label={text.alignTop}
+        icon={<AlignStartHorizontal size={SIZE} />}
+        onClick={() => alignSelection(store, 'top')}
+      />
+      <IconButton
+        label={text.alignMiddle}
+        icon={<AlignCenterHorizontal size={SIZE} />}
+        onClick={() => alignSelection(store, 'middle')}
+      />
+      <IconButton
+        label={text.alignBottom}
+        icon={<AlignEndHorizontal size={SIZE} />}
+        onClick={() => alignSelection(store, 'bottom')}
+      />
       <IconButton
         label={text.distributeAcross}
         disabled={count < 3}
@@ -44,8 +68,19 @@ export function ArrangeBar() {
         icon={<AlignVerticalDistributeCenter size={SIZE} />}
         onClick={() => distributeSelection(store, 'vertical')}
       />
-      <IconButton label={text.groupSteps} keys="mod+g" icon={<Group size={SIZE} />} onClick={() => groupSelection(store)} />
-      <IconButton label={text.deleteSelection} keys="delete" danger icon={<Trash2 size={SIZE} />} onClick={() => deleteSelection(store)} />
+      <IconButton
+        label={text.groupSteps}
+        keys="mod+g"
+        icon={<Group size={SIZE} />}
+        onClick={() => groupSelection(store)}
+      />
+      <IconButton
+        label={text.deleteSelection}
+        keys="delete"
+        danger
+        icon={<Trash2 size={SIZE} />}
+        onClick={() => deleteSelection(store)}
+      />
     </div>
   );
 }

@@ -14,10 +14,15 @@ export function ConnectBar() {
     const step = findStep(workflow, id)?.step;
     return step === undefined ? id : toStepName(step, blocks.get(step.process.block));
   };
-  const from = connect.start.port === undefined ? nameOf(connect.start.stepId) : `${nameOf(connect.start.stepId)} (${connect.start.port})`;
+  const from =
+    connect.start.port === undefined
+      ? nameOf(connect.start.stepId)
+      : `${nameOf(connect.start.stepId)} (${connect.start.port})`;
   return (
     <div className={`${styles.bar} ${styles.connectBar}`} role="status">
-      {connect.over === undefined ? text.connecting(from) : `${text.connecting(from)} ${text.connectTo(nameOf(connect.over))}`}
+      {connect.over === undefined
+        ? text.connecting(from)
+        : `${text.connecting(from)} ${text.connectTo(nameOf(connect.over))}`}
       {connect.typed === '' || connect.typed === undefined ? null : ` “${connect.typed}”`}
     </div>
   );

@@ -39,7 +39,12 @@ export function Minimap() {
       const room = inflate(bounds, Math.max(bounds.width, bounds.height) * 0.04 + 40);
       scale = Math.min(SIZE.width / room.width, SIZE.height / room.height);
       const spare = { x: SIZE.width / scale - room.width, y: SIZE.height / scale - room.height };
-      around = { x: room.x - spare.x / 2, y: room.y - spare.y / 2, width: SIZE.width / scale, height: SIZE.height / scale };
+      around = {
+        x: room.x - spare.x / 2,
+        y: room.y - spare.y / 2,
+        width: SIZE.width / scale,
+        height: SIZE.height / scale,
+      };
       paintMinimap(map, store.getState(), { around, scale, colors, size: SIZE });
       place();
     };
@@ -50,7 +55,8 @@ export function Minimap() {
     paint();
     const stopCamera = camera.subscribe(place);
     const stopStore = store.subscribe((state, before) => {
-      if (state.scene !== before.scene || state.overlay !== before.overlay || state.selection !== before.selection) plan();
+      if (state.scene !== before.scene || state.overlay !== before.overlay || state.selection !== before.selection)
+        plan();
     });
     const stopTheme = watchTheme(() => {
       colors = readColors(element);

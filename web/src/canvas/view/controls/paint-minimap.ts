@@ -14,7 +14,11 @@ export interface MinimapView {
 }
 
 /** Paints every step as a few pixels in the colour of its status or kind. Boxes of one colour are one path. */
-export function paintMinimap(canvas: HTMLCanvasElement, state: EditorState, { around, scale, colors, size }: MinimapView): void {
+export function paintMinimap(
+  canvas: HTMLCanvasElement,
+  state: EditorState,
+  { around, scale, colors, size }: MinimapView,
+): void {
   const ratio = Math.min(2, window.devicePixelRatio || 1);
   canvas.width = size.width * ratio;
   canvas.height = size.height * ratio;

@@ -47,13 +47,28 @@ export function ViewControls() {
         {percent} %
       </button>
       <IconButton label={text.zoomIn} keys="+" icon={<Plus size={SIZE} />} onClick={() => zoomBy(store, 1.25)} />
-      <IconButton label={text.fit} keys="shift+1" icon={<Maximize size={SIZE} />} onClick={() => fitView(store, 'all')} />
+      <IconButton
+        label={text.fit}
+        keys="shift+1"
+        icon={<Maximize size={SIZE} />}
+        onClick={() => fitView(store, 'all')}
+      />
       {readOnly ? null : (
         <IconButton label={text.layout} keys="shift+l" icon={<Sparkles size={SIZE} />} onClick={() => tidyUp(store)} />
       )}
-      <IconButton label={text.grid} pressed={grid} icon={<Grid3x3 size={SIZE} />} onClick={() => patchView({ grid: !grid })} />
+      <IconButton
+        label={text.grid}
+        pressed={grid}
+        icon={<Grid3x3 size={SIZE} />}
+        onClick={() => patchView({ grid: !grid })}
+      />
       {readOnly ? null : (
-        <IconButton label={text.snap} pressed={snap} icon={<Magnet size={SIZE} />} onClick={() => patchView({ snap: !snap })} />
+        <IconButton
+          label={text.snap}
+          pressed={snap}
+          icon={<Magnet size={SIZE} />}
+          onClick={() => patchView({ snap: !snap })}
+        />
       )}
       <IconButton
         label={text.minimap}

@@ -12,7 +12,9 @@ export function ConnectLine() {
     const { connect } = state;
     return connect?.over !== undefined && findConnectFault(state, connect.start, connect.over) !== undefined;
   });
-  return path === undefined ? null : <path className={styles.connecting} data-refused={isRefused || undefined} d={path} />;
+  return path === undefined ? null : (
+    <path className={styles.connecting} data-refused={isRefused || undefined} d={path} />
+  );
 }
 
 /** The curve from the tied end to the step under the free one, or to where it is. */

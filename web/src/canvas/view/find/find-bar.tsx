@@ -38,10 +38,22 @@ export function FindBar() {
         }}
       />
       <span className={styles.findCount} role="status">
-        {find.query.trim() === '' ? '' : text.findCount(find.matches.length === 0 ? 0 : find.index + 1, find.matches.length)}
+        {find.query.trim() === ''
+          ? ''
+          : text.findCount(find.matches.length === 0 ? 0 : find.index + 1, find.matches.length)}
       </span>
-      <IconButton size="sm" label={text.findPrevious} icon={<ChevronUp size={16} />} onClick={() => goToMatch(store, -1)} />
-      <IconButton size="sm" label={text.findNext} icon={<ChevronDown size={16} />} onClick={() => goToMatch(store, 1)} />
+      <IconButton
+        size="sm"
+        label={text.findPrevious}
+        icon={<ChevronUp size={16} />}
+        onClick={() => goToMatch(store, -1)}
+      />
+      <IconButton
+        size="sm"
+        label={text.findNext}
+        icon={<ChevronDown size={16} />}
+        onClick={() => goToMatch(store, 1)}
+      />
       <IconButton size="sm" label={text.findClose} icon={<X size={16} />} onClick={close} />
     </search>
   );

@@ -1,13 +1,17 @@
 import { findFirst, findNext } from '../../model/navigate.ts';
+import { EMPTY_SELECTION } from '../../model/types.ts';
 import { toFit, toReveal } from '../../store/camera.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
-import { EMPTY_SELECTION } from '../../model/types.ts';
 
 /** A way the arrow keys go. */
 export type Arrow = 'left' | 'right' | 'up' | 'down';
 
 /** Puts the keyboard on a step, selects it and brings it into view. */
-export function focusStep(store: EditorStore, id: string, { extend = false }: { readonly extend?: boolean } = {}): void {
+export function focusStep(
+  store: EditorStore,
+  id: string,
+  { extend = false }: { readonly extend?: boolean } = {},
+): void {
   const { selection, select, patchView } = store.getState();
   if (extend) select({ ...selection, steps: new Set([...selection.steps, id]) });
   else select({ ...EMPTY_SELECTION, steps: new Set([id]) });

@@ -32,7 +32,8 @@ export function createMoveActions(store: EditorStore, isFocused: () => boolean):
         run: () => {
           const { apply, selection } = store.getState();
           const count = selection.steps.size + selection.notes.size + selection.groups.size;
-          if (count > 0) apply(text.moveSelection(count), move(selection, OFFSETS[arrow]), { mergeKey: 'move-by-keys' });
+          if (count > 0)
+            apply(text.moveSelection(count), move(selection, OFFSETS[arrow]), { mergeKey: 'move-by-keys' });
         },
       },
     ];

@@ -1,5 +1,5 @@
-import type { Point } from '../../model/types.ts';
 import { CARD } from '../../model/sizes.ts';
+import type { Point } from '../../model/types.ts';
 import { fromWindow, toWindow } from '../../store/camera.ts';
 import type { EditorState, EditorStore } from '../../store/editor-store.ts';
 import type { PickerState } from '../../store/view-state.ts';

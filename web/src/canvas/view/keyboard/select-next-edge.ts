@@ -1,5 +1,5 @@
-import { toEdgeKey } from '../../model/edge-key.ts';
 import { edgesFrom, edgesTo } from '../../model/edge-index.ts';
+import { toEdgeKey } from '../../model/edge-key.ts';
 import { findScope, findStep } from '../../model/find-step.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
 

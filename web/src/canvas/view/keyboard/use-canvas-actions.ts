@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import { useBlockInsertion } from '#web/actions/block-target.ts';
 import { useActions } from '#web/actions/use-actions.ts';
-import { useEditor } from '../../store/editor-store.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
+import { useEditor } from '../../store/editor-store.ts';
 import { addBlock } from '../add-block.ts';
 import type { PointerPlace } from '../pointer/use-pointer-place.ts';
 import { createEditActions } from './edit-actions.ts';

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect } from 'react';
-import { listPorts } from '../../model/ports.ts';
 import { centerOf } from '../../model/boxes.ts';
 import { edgesFrom } from '../../model/edge-index.ts';
-import { findNext } from '../../model/navigate.ts';
 import { findScope, findStep } from '../../model/find-step.ts';
+import { findNext } from '../../model/navigate.ts';
+import { listPorts } from '../../model/ports.ts';
 import type { EditorState, EditorStore } from '../../store/editor-store.ts';
 import type { ConnectStart } from '../../store/view-state.ts';
 import { toStepName } from '../cards/step-name.ts';
@@ -26,7 +26,9 @@ export function startConnecting(store: EditorStore): void {
   const box = id === undefined ? undefined : state.scene.geometry.steps.get(id);
   if (id === undefined || found === undefined || box === undefined || state.readOnly) return;
   const ports = listPorts(found.step, state.blocks);
-  const taken = edgesFrom(findScope(state.workflow, found.scopeId)?.edges ?? [], id).map(({ port }) => port ?? ports[0]);
+  const taken = edgesFrom(findScope(state.workflow, found.scopeId)?.edges ?? [], id).map(
+    ({ port }) => port ?? ports[0],
+  );
   const port = ports.find((name) => !taken.includes(name)) ?? ports[0];
   const start: ConnectStart = { stepId: id, port: ports.length > 1 ? port : undefined, end: 'to' };
   const over = listTargets(state, start)[0];
@@ -69,9 +71,11 @@ export function useConnectKeys(element: RefObject<HTMLElement | null>, store: Ed
       const arrow = ARROWS[event.key];
       if (event.key === 'Escape') stop();
       else if (event.key === 'Enter') {
-        if (connect.over !== undefined && finishConnection(store, connect.start, connect.over)) focusStep(store, connect.start.stepId);
+        if (connect.over !== undefined && finishConnection(store, connect.start, connect.over))
+          focusStep(store, connect.start.stepId);
         stop();
-      } else if (event.key === 'Tab') state.patchView({ connect: { ...connect, start: toNextPort(state, connect.start) } });
+      } else if (event.key === 'Tab')
+        state.patchView({ connect: { ...connect, start: toNextPort(state, connect.start) } });
       else if (arrow !== undefined) {
         const next = findNext(state.workflow, state.scene.geometry, connect.over ?? connect.start.stepId, arrow);
         point(next === connect.start.stepId ? undefined : next);

@@ -35,7 +35,12 @@ export function CanvasMenu({
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <span className={styles.menuAnchor} style={{ left: menu.screen.x, top: menu.screen.y }} data-nodrag aria-hidden />
+        <span
+          className={styles.menuAnchor}
+          style={{ left: menu.screen.x, top: menu.screen.y }}
+          data-nodrag
+          aria-hidden
+        />
       </Menu.Target>
       <Menu.Dropdown data-nodrag aria-label={text.menuOf[menu.subject.kind]}>
         {items.map((item, at) => (

@@ -12,6 +12,7 @@ export function ColorPicker({
   readonly onPick: (color: string | undefined) => void;
 }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row without a frame of its own.
     <div className={styles.row} role="group" aria-label={text.color}>
       {COLORS.map((color) => (
         <button

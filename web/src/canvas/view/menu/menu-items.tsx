@@ -49,7 +49,11 @@ export interface MenuHooks {
 const DIVIDER: MenuItem = { kind: 'divider' };
 const LOOP_BLOCK = 'control.for_each';
 
-function item(label: string, run: () => void, more: { keys?: string; danger?: boolean; disabled?: boolean } = {}): MenuItem {
+function item(
+  label: string,
+  run: () => void,
+  more: { keys?: string; danger?: boolean; disabled?: boolean } = {},
+): MenuItem {
   return { kind: 'item', label, run, ...more };
 }
 
@@ -91,7 +95,12 @@ function toCanvasItems(store: EditorStore, menu: MenuState, parent: string | und
   ];
 }
 
-function toStepItems(store: EditorStore, menu: MenuState, id: string, { onOpenStep, onRunTo }: MenuHooks): readonly MenuItem[] {
+function toStepItems(
+  store: EditorStore,
+  menu: MenuState,
+  id: string,
+  { onOpenStep, onRunTo }: MenuHooks,
+): readonly MenuItem[] {
   const { workflow, selection, readOnly, apply, blocks } = store.getState();
   const step = findStep(workflow, id)?.step;
   if (step === undefined) return [];
@@ -120,12 +129,16 @@ function toStepItems(store: EditorStore, menu: MenuState, id: string, { onOpenSt
     copy,
     item(text.duplicate, () => duplicateSelection(store), { keys: 'mod+d' }),
     DIVIDER,
-    item(areDisabled(workflow, selection.steps) ? text.enable : text.disable, () => toggleSelectionDisabled(store), { keys: 'd' }),
+    item(areDisabled(workflow, selection.steps) ? text.enable : text.disable, () => toggleSelectionDisabled(store), {
+      keys: 'd',
+    }),
     item(text.groupSteps, () => groupSelection(store), { keys: 'mod+g' }),
     ...(blocks.has(LOOP_BLOCK) ? [item(text.wrap, wrapUp, { disabled: !wrap.ok })] : []),
     ...(isLoop
       ? [
-          item(step.collapsed === true ? text.expand : text.collapse, () => toggleSelectionCollapsed(store), { keys: 'x' }),
+          item(step.collapsed === true ? text.expand : text.collapse, () => toggleSelectionCollapsed(store), {
+            keys: 'x',
+          }),
           item(text.unwrap, () => apply(text.unwrap, unwrap(id))),
         ]
       : []),
@@ -143,7 +156,8 @@ function toEdgeItems(store: EditorStore, menu: MenuState, key: string): readonly
     store.getState().patchView({ focus: id });
     fitView(store, 'selection');
   };
-  const looking = edge === undefined ? [] : [item(text.goTo(edge.from), go(edge.from)), item(text.goTo(edge.to), go(edge.to))];
+  const looking =
+    edge === undefined ? [] : [item(text.goTo(edge.from), go(edge.from)), item(text.goTo(edge.to), go(edge.to))];
   if (readOnly) return looking;
   return [
     item(text.addOnEdge, pick(store, menu, { kind: 'edge', key }), { keys: '/' }),

@@ -16,7 +16,8 @@ export function openMenuAt(store: EditorStore, screen: Point, pressed: Pressed):
   }
   if (subject.kind === 'edge' && !state.selection.edges.has(subject.id)) state.select({ edges: new Set([subject.id]) });
   if (subject.kind === 'note' && !state.selection.notes.has(subject.id)) state.select({ notes: new Set([subject.id]) });
-  if (subject.kind === 'group' && !state.selection.groups.has(subject.id)) state.select({ groups: new Set([subject.id]) });
+  if (subject.kind === 'group' && !state.selection.groups.has(subject.id))
+    state.select({ groups: new Set([subject.id]) });
   state.patchView({ menu: { subject, screen, flow } });
 }
 
@@ -46,7 +47,8 @@ export function openMenuByKey(store: EditorStore): void {
   const [edge] = selection.edges;
   const [note] = selection.notes;
   const [group] = selection.groups;
-  const open = (subject: MenuSubject, flow: Point) => patchView({ menu: { subject, flow, screen: toWindow(camera, flow) } });
+  const open = (subject: MenuSubject, flow: Point) =>
+    patchView({ menu: { subject, flow, screen: toWindow(camera, flow) } });
   const { geometry, curves } = scene;
   const box =
     (step === undefined ? undefined : geometry.steps.get(step)) ??
@@ -55,11 +57,15 @@ export function openMenuByKey(store: EditorStore): void {
   const curve = edge === undefined ? undefined : curves.get(edge);
   if (step !== undefined && box !== undefined) open({ kind: 'step', id: step }, centerOf(box));
   else if (note !== undefined && box !== undefined) open({ kind: 'note', id: note }, centerOf(box));
-  else if (group !== undefined && box !== undefined) open({ kind: 'group', id: group }, { x: box.x + 16, y: box.y + 16 });
+  else if (group !== undefined && box !== undefined)
+    open({ kind: 'group', id: group }, { x: box.x + 16, y: box.y + 16 });
   else if (edge !== undefined && curve !== undefined)
     open({ kind: 'edge', id: edge }, { x: (curve.from.x + curve.to.x) / 2, y: (curve.from.y + curve.to.y) / 2 });
   else {
     const { width, height } = camera.size();
-    open({ kind: 'canvas', parent: undefined }, fromWindow(camera, { x: camera.origin().x + width / 2, y: camera.origin().y + height / 3 }));
+    open(
+      { kind: 'canvas', parent: undefined },
+      fromWindow(camera, { x: camera.origin().x + width / 2, y: camera.origin().y + height / 3 }),
+    );
   }
 }

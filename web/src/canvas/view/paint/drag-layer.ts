@@ -49,14 +49,18 @@ export function createDragLayer(
     const context = prepare(picture, rect, zoom);
     if (context === undefined) return;
     const both = ({ edge }: Curve) => steps.has(edge.from) && steps.has(edge.to);
-    const work = paintScene(context, { rect, zoom }, {
-      state,
-      colors: colors(),
-      icons,
-      hasStep: (id) => steps.has(id),
-      hasEdge: both,
-      marks: false,
-    });
+    const work = paintScene(
+      context,
+      { rect, zoom },
+      {
+        state,
+        colors: colors(),
+        icons,
+        hasStep: (id) => steps.has(id),
+        hasEdge: both,
+        marks: false,
+      },
+    );
     while (work.next().done !== true);
     painted = { rect, zoom };
   };

@@ -1,4 +1,4 @@
-import { controlPoints, type Curve, isFrame } from '../../model/anchors.ts';
+import { type Curve, controlPoints, isFrame } from '../../model/anchors.ts';
 import { inflate, overlaps } from '../../model/boxes.ts';
 import { findStep } from '../../model/find-step.ts';
 import { FRAME_HEADER, GROUP_HEADER } from '../../model/sizes.ts';
@@ -35,7 +35,9 @@ export function* paintScene(context: Paint, { rect, zoom }: PaintView, input: Pa
   const { state, colors } = input;
   const { geometry } = state.scene;
   const hairline = 1 / zoom;
-  if (input.marks) for (const [id, box] of geometry.groups) if (overlaps(box, rect)) paintGroup(context, state, colors, id, box, hairline);
+  if (input.marks)
+    for (const [id, box] of geometry.groups)
+      if (overlaps(box, rect)) paintGroup(context, state, colors, id, box, hairline);
   yield;
   const frames: [string, Box][] = [];
   const cards: [string, Box][] = [];
@@ -59,7 +61,9 @@ export function* paintScene(context: Paint, { rect, zoom }: PaintView, input: Pa
     looked += 1;
     if (looked % CHUNK === 0) yield;
   }
-  if (input.marks) for (const [id, box] of geometry.notes) if (overlaps(box, rect)) paintNote(context, state, colors, id, box, hairline);
+  if (input.marks)
+    for (const [id, box] of geometry.notes)
+      if (overlaps(box, rect)) paintNote(context, state, colors, id, box, hairline);
 }
 
 /** Edges by their look, so that thousands are a handful of strokes. */
@@ -124,7 +128,14 @@ export function traceCurve(context: Paint, curve: Pick<Curve, 'from' | 'to'>, cu
   context.bezierCurveTo(one.x, one.y, two.x, two.y, to.x, to.y);
 }
 
-function paintFrame(context: Paint, state: PaintInput['state'], colors: PaintColors, id: string, box: Box, hairline: number): void {
+function paintFrame(
+  context: Paint,
+  state: PaintInput['state'],
+  colors: PaintColors,
+  id: string,
+  box: Box,
+  hairline: number,
+): void {
   const status = toStatusColor(state.overlay?.steps.get(id)?.status);
   const isSelected = state.selection.steps.has(id);
   context.globalAlpha = 0.1;
@@ -138,7 +149,14 @@ function paintFrame(context: Paint, state: PaintInput['state'], colors: PaintCol
   context.strokeRect(box.x, box.y, box.width, box.height);
 }
 
-function paintGroup(context: Paint, { workflow, selection }: PaintInput['state'], colors: PaintColors, id: string, box: Box, hairline: number): void {
+function paintGroup(
+  context: Paint,
+  { workflow, selection }: PaintInput['state'],
+  colors: PaintColors,
+  id: string,
+  box: Box,
+  hairline: number,
+): void {
   const group = workflow.groups?.find((one) => one.id === id);
   const tint = MARK_COLORS[group?.color ?? ''] ?? 'text-faint';
   context.globalAlpha = group?.collapsed === true ? 0.5 : 0.08;
@@ -153,11 +171,23 @@ function paintGroup(context: Paint, { workflow, selection }: PaintInput['state']
   if (box.width / hairline > 60) {
     context.fillStyle = colors.text;
     context.font = `600 ${12 * hairline}px Inter Variable, sans-serif`;
-    context.fillText(group?.name ?? '', box.x + 6 * hairline, box.y + Math.max(GROUP_HEADER * 0.7, 14 * hairline), box.width - 12 * hairline);
+    context.fillText(
+      group?.name ?? '',
+      box.x + 6 * hairline,
+      box.y + Math.max(GROUP_HEADER * 0.7, 14 * hairline),
+      box.width - 12 * hairline,
+    );
   }
 }
 
-function paintNote(context: Paint, { workflow, selection }: PaintInput['state'], colors: PaintColors, id: string, box: Box, hairline: number): void {
+function paintNote(
+  context: Paint,
+  { workflow, selection }: PaintInput['state'],
+  colors: PaintColors,
+  id: string,
+  box: Box,
+  hairline: number,
+): void {
   const note = workflow.notes?.find((one) => one.id === id);
   context.globalAlpha = 0.35;
   context.fillStyle = colors[MARK_COLORS[note?.color ?? ''] ?? 'waiting'];

@@ -44,7 +44,13 @@ export function paintTile(context: Paint, input: PaintInput, id: string, box: Bo
   paintRing(context, input, id, box, zoom);
 }
 
-function paintName(context: Paint, { colors }: PaintInput, name: string, { x, y, width, height }: Box, zoom: number): void {
+function paintName(
+  context: Paint,
+  { colors }: PaintInput,
+  name: string,
+  { x, y, width, height }: Box,
+  zoom: number,
+): void {
   if (zoom < NAME_ZOOM) {
     context.fillStyle = colors['border-strong'];
     context.fillRect(x + 80, y + height / 2 - 4, width - 120, 8);
@@ -64,14 +70,25 @@ function isFaint({ find }: PaintInput['state'], id: string, mark: StepMark | und
   return mark?.status === 'skipped' || (find !== undefined && find.query !== '' && !find.matches.includes(id));
 }
 
-function paintRing(context: Paint, { state, colors }: PaintInput, id: string, { x, y, width, height }: Box, zoom: number): void {
+function paintRing(
+  context: Paint,
+  { state, colors }: PaintInput,
+  id: string,
+  { x, y, width, height }: Box,
+  zoom: number,
+): void {
   const ring = toRing(state, id, state.overlay?.steps.get(id)?.change);
   if (ring !== undefined) {
     context.strokeStyle = colors[ring];
     context.lineWidth = Math.max(2 / zoom, 4);
     context.strokeRect(x - 2, y - 2, width + 4, height + 4);
   }
-  if (problemsByStep(state.problems).get(id)?.some(({ severity }) => severity === 'error') !== true) return;
+  if (
+    problemsByStep(state.problems)
+      .get(id)
+      ?.some(({ severity }) => severity === 'error') !== true
+  )
+    return;
   context.fillStyle = colors.failed;
   context.beginPath();
   context.arc(x + width, y, Math.max(3 / zoom, 8), 0, 2 * Math.PI);

@@ -25,7 +25,14 @@ export function createPaintedMap(host: HTMLElement, store: EditorStore): Painted
   const rests = (id: string) => lifted?.has(id) !== true;
   const restsCurve = ({ edge }: Curve) => rests(edge.from) && rests(edge.to);
   const resting = createDoubleBuffer(host, camera, (context, view) =>
-    paintScene(context, view, { state: store.getState(), colors, icons, hasStep: rests, hasEdge: restsCurve, marks: true }),
+    paintScene(context, view, {
+      state: store.getState(),
+      colors,
+      icons,
+      hasStep: rests,
+      hasEdge: restsCurve,
+      marks: true,
+    }),
   );
   const moving = createDragLayer(host, store, { colors: () => colors, icons });
   const stopTheme = watchTheme(() => {

@@ -10,7 +10,10 @@ export type PickerRow =
 export function toPickerRows(
   blocks: readonly EditorBlock[],
   query: string,
-  { recent, headings }: { readonly recent: readonly string[]; readonly headings: { readonly recent: string; readonly triggers: string } },
+  {
+    recent,
+    headings,
+  }: { readonly recent: readonly string[]; readonly headings: { readonly recent: string; readonly triggers: string } },
 ): readonly PickerRow[] {
   if (query.trim() !== '')
     return rankBlocks(blocks, query).map((block) => ({ kind: 'block', key: block.id, block }) as const);

@@ -15,7 +15,10 @@ export function readRecentBlocks(): readonly string[] {
 /** Remembers that a block was used. */
 export function rememberBlock(id: string): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify([id, ...readRecentBlocks().filter((other) => other !== id)].slice(0, MAX)));
+    localStorage.setItem(
+      KEY,
+      JSON.stringify([id, ...readRecentBlocks().filter((other) => other !== id)].slice(0, MAX)),
+    );
   } catch {
     // Storage is blocked: nothing is remembered, which takes nothing away.
   }

@@ -14,7 +14,13 @@ const WIDTH = 340;
 const HEIGHT = 430;
 
 /** The list of blocks that fit a place, at that place. Typing filters, arrows walk, Enter adds, Escape closes. */
-export function StepPicker({ request, onPick }: { readonly request: PickerState; readonly onPick: (block: EditorBlock) => void }) {
+export function StepPicker({
+  request,
+  onPick,
+}: {
+  readonly request: PickerState;
+  readonly onPick: (block: EditorBlock) => void;
+}) {
   const store = useEditorStore();
   const blocks = useEditor((state) => state.blocks);
   const [query, setQuery] = useState('');
@@ -24,7 +30,11 @@ export function StepPicker({ request, onPick }: { readonly request: PickerState;
   const id = useId();
   const fitting = useMemo(() => findFittingBlocks(blocks.values(), request.placement), [blocks, request.placement]);
   const rows = useMemo(
-    () => toPickerRows(fitting, query, { recent: readRecentBlocks(), headings: { recent: text.recent, triggers: text.triggers } }),
+    () =>
+      toPickerRows(fitting, query, {
+        recent: readRecentBlocks(),
+        headings: { recent: text.recent, triggers: text.triggers },
+      }),
     [fitting, query],
   );
   const current = active >= 0 && rows[active]?.kind === 'block' ? active : findNextRow(rows, -1, 1);
@@ -32,7 +42,8 @@ export function StepPicker({ request, onPick }: { readonly request: PickerState;
   useLayoutEffect(() => input.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
     const close = (event: PointerEvent) => {
-      if (!(event.target instanceof Node) || !panel.current?.contains(event.target)) store.getState().patchView({ picker: undefined });
+      if (!(event.target instanceof Node) || !panel.current?.contains(event.target))
+        store.getState().patchView({ picker: undefined });
     };
     // The very press that opened it must not close it.
     const timer = setTimeout(() => window.addEventListener('pointerdown', close, true));

@@ -1,5 +1,5 @@
-import { dropOnEdge } from '../../model/edits/insert-on-edge.ts';
 import { toNamedPort } from '../../model/edits/create-step.ts';
+import { dropOnEdge } from '../../model/edits/insert-on-edge.ts';
 import { move } from '../../model/edits/move.ts';
 import { moveToScope } from '../../model/edits/move-to-scope.ts';
 import { findStep, listIdsInside, listLoopsAround } from '../../model/find-step.ts';
@@ -15,14 +15,18 @@ import type { Gesture, GestureKeys } from './gesture.ts';
 export const GRID = 16;
 
 /** Everything that moves along with a selection. */
-export function listMoved({ workflow }: Pick<EditorState, 'workflow'>, selection: Selection): {
+export function listMoved(
+  { workflow }: Pick<EditorState, 'workflow'>,
+  selection: Selection,
+): {
   /** Steps to move, without those that move with a loop around them. */
   readonly chosen: readonly string[];
   /** All steps that change their place. */
   readonly moved: ReadonlySet<string>;
 } {
   const wanted = new Set(selection.steps);
-  for (const group of workflow.groups ?? []) if (selection.groups.has(group.id)) for (const id of group.steps) wanted.add(id);
+  for (const group of workflow.groups ?? [])
+    if (selection.groups.has(group.id)) for (const id of group.steps) wanted.add(id);
   const chosen = [...wanted].filter((id) => !listLoopsAround(workflow, id).some((loop) => wanted.has(loop.id)));
   const moved = new Set<string>();
   for (const id of chosen) {
@@ -63,7 +67,10 @@ export function dragItems(store: EditorStore, start: Point, grabbed: Box): Gestu
       const drag = toDrag(point, keys);
       const before = store.getState().drag;
       const isSame =
-        before !== undefined && before.dx === drag.dx && before.dy === drag.dy && isSameTarget(before.target, drag.target);
+        before !== undefined &&
+        before.dx === drag.dx &&
+        before.dy === drag.dy &&
+        isSameTarget(before.target, drag.target);
       if (!isSame) store.getState().patchView({ drag });
     },
     end(point, keys) {

@@ -1,7 +1,7 @@
+import { toEdgeKey } from '../../model/edge-key.ts';
 import { connect, reconnect } from '../../model/edits/connect.ts';
 import { findStep } from '../../model/find-step.ts';
 import { EMPTY_SELECTION, type Point } from '../../model/types.ts';
-import { toEdgeKey } from '../../model/edge-key.ts';
 import { fromWindow } from '../../store/camera.ts';
 import type { EditorState, EditorStore } from '../../store/editor-store.ts';
 import type { ConnectStart, Placement } from '../../store/view-state.ts';
@@ -72,7 +72,12 @@ function toPlacement({ stepId, port, end }: ConnectStart, at: Point): Placement 
 }
 
 /** Where a connection from a port begins; the port is named only when the step has several. */
-export function toConnectStart(state: EditorState, stepId: string, port: string, ports: readonly string[]): ConnectStart | undefined {
+export function toConnectStart(
+  state: EditorState,
+  stepId: string,
+  port: string,
+  ports: readonly string[],
+): ConnectStart | undefined {
   if (findStep(state.workflow, stepId) === undefined) return undefined;
   return { stepId, port: ports.length > 1 ? port : undefined, end: 'to' };
 }

@@ -38,7 +38,13 @@ export function findPlacingTarget(state: Searched, at: Point, isTrigger: boolean
 /** What dropping dragged steps here would do besides moving them; `undefined` for nothing. */
 export function findDropTarget(
   state: Searched,
-  { at, middle, chosen, scopeId, moved }: {
+  {
+    at,
+    middle,
+    chosen,
+    scopeId,
+    moved,
+  }: {
     /** The pointer, in the document. */
     readonly at: Point;
     /** Middle of the step under the pointer as it is dragged. */

@@ -1,5 +1,5 @@
-import type { Camera } from '../../store/camera.ts';
 import type { Point } from '../../model/types.ts';
+import type { Camera } from '../../store/camera.ts';
 
 /** Something done with the pointer pressed, from the press to the release. Points are in pixels of the window. */
 export interface Gesture {

@@ -1,6 +1,6 @@
-import type { Point } from '../../model/types.ts';
 import { contains } from '../../model/boxes.ts';
 import { CARD } from '../../model/sizes.ts';
+import type { Point } from '../../model/types.ts';
 import { fromWindow } from '../../store/camera.ts';
 import type { EditorBlock, EditorStore } from '../../store/editor-store.ts';
 import type { DropTarget, Placement } from '../../store/view-state.ts';
@@ -26,7 +26,9 @@ function placeBlock(store: EditorStore, block: EditorBlock): Gesture {
     const isOver = contains({ ...camera.origin(), ...sizeOf(camera.size()) }, screen);
     // Something may lie on top of the canvas there: panels, dialogs.
     const isFree = document.elementFromPoint(screen.x, screen.y)?.closest('[data-canvas]') != null;
-    return isOver && isFree ? findPlacingTarget(store.getState(), fromWindow(camera, screen), block.trigger) : undefined;
+    return isOver && isFree
+      ? findPlacingTarget(store.getState(), fromWindow(camera, screen), block.trigger)
+      : undefined;
   };
   const stop = () => store.getState().patchView({ placing: undefined });
   return {

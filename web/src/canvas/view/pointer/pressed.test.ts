@@ -27,7 +27,9 @@ describe('what is under the pointer', () => {
   });
 
   it('is an edge, on the map too, where edges are no elements', () => {
-    const many = Array.from({ length: 100 }, (_, at) => toStep(`far_${at}`, { position: { x: 0, y: 2_000 + at * 100 } }));
+    const many = Array.from({ length: 100 }, (_, at) =>
+      toStep(`far_${at}`, { position: { x: 0, y: 2_000 + at * 100 } }),
+    );
     const { steps, edges } = toRowAndLoop();
     const map = toStore(toWorkflow([...steps, ...many], edges)).getState();
     map.camera.report({ x: 0, y: 0, zoom: 0.2 });

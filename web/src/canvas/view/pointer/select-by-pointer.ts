@@ -1,8 +1,8 @@
 import { EMPTY_SELECTION, type Selection } from '../../model/types.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
 import type { GestureKeys } from './gesture.ts';
-import type { Pressed } from './pressed.ts';
 import { toKeys } from './gesture.ts';
+import type { Pressed } from './pressed.ts';
 
 const KEYS = { step: 'steps', edge: 'edges', note: 'notes', group: 'groups' } as const;
 
@@ -27,7 +27,8 @@ export function clickOn(store: EditorStore, pressed: Pressed, event: PointerEven
       }
       return;
     case 'port':
-      if (!readOnly) patchView({ picker: { screen, placement: { kind: 'after', stepId: pressed.stepId, port: pressed.port } } });
+      if (!readOnly)
+        patchView({ picker: { screen, placement: { kind: 'after', stepId: pressed.stepId, port: pressed.port } } });
       return;
     case 'edge-add':
       if (!readOnly) patchView({ picker: { screen, placement: { kind: 'edge', key: pressed.key } } });

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { updateNote } from '../../model/edits/notes.ts';
-import { listPorts } from '../../model/ports.ts';
 import { findStep } from '../../model/find-step.ts';
+import { listPorts } from '../../model/ports.ts';
 import { fromWindow } from '../../store/camera.ts';
 import type { EditorStore } from '../../store/editor-store.ts';
 import { openMenuAt } from '../menu/open-menu.ts';
@@ -97,8 +97,7 @@ function toGesture(store: EditorStore, pressed: Pressed, event: PointerEvent): (
       const edge = state.scene.curves.get(pressed.key)?.edge;
       if (state.readOnly || edge === undefined) return undefined;
       const tied = pressed.end === 'to' ? edge.from : edge.to;
-      return () =>
-        drawConnection(store, { stepId: tied, port: edge.port, end: pressed.end, replaces: pressed.key });
+      return () => drawConnection(store, { stepId: tied, port: edge.port, end: pressed.end, replaces: pressed.key });
     }
     case 'resize':
       return state.readOnly ? undefined : () => resizeNote(store, pressed.id, start);
@@ -125,7 +124,10 @@ function resizeNote(store: EditorStore, id: string, start: { x: number; y: numbe
   const resize = (point: { x: number; y: number }) => {
     if (before === undefined) return;
     const at = fromWindow(camera, point);
-    setSize(Math.max(120, Math.round(before.width + at.x - from.x)), Math.max(60, Math.round(before.height + at.y - from.y)));
+    setSize(
+      Math.max(120, Math.round(before.width + at.x - from.x)),
+      Math.max(60, Math.round(before.height + at.y - from.y)),
+    );
   };
   return {
     move: resize,
