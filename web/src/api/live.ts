@@ -3,12 +3,13 @@ import { RPCLink } from '@orpc/client/websocket';
 import type { Client } from './client.ts';
 import { type Connection, createConnection } from './live/connection.ts';
 import { type FollowHandlers, followStream, type OpenStream } from './live/follow-stream.ts';
+import { toQuietSocket } from './live/quiet-socket.ts';
 import { noteLoggedOut, waitForLogin } from './server-state.ts';
 
 /** The one socket of this page: every stream goes over it, because a browser allows few connections to a server. */
 export const connection: Connection<Client> = createConnection<Client>({
   openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/rpc/socket`),
-  toClient: (websocket) => createORPCClient(new RPCLink({ websocket })),
+  toClient: (websocket) => createORPCClient(new RPCLink({ websocket: toQuietSocket(websocket) })),
 });
 
 /**

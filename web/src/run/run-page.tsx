@@ -65,13 +65,7 @@ function Run({ runId }: { readonly runId: string }) {
           />
         }
       />
-      <RunNotices
-        view={view}
-        snapshot={snapshot}
-        selected={selected.path}
-        onSelect={selected.select}
-        onRetry={commands.retry}
-      />
+      <RunNotices view={view} selected={selected.path} onSelect={selected.select} onRetry={commands.retry} />
       <RunBody
         runId={runId}
         view={view}

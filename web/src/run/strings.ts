@@ -20,4 +20,5 @@ export const text = defineStrings('run', {
   waitsUntil: (clock: string) => `waits until ${clock}`,
   rounds: (count: number) => plural(count, 'round'),
   progressOf: (finished: number, count: number) => `${formatNumber(finished)} of ${formatNumber(count)}`,
+  decidedNot: 'The process ended while this step was having its effect; it was decided that it did not happen.',
 });

@@ -12,6 +12,7 @@ export function Dock({
   initial,
   min,
   max,
+  onClose,
   children,
 }: {
   readonly side: 'right' | 'bottom';
@@ -20,6 +21,8 @@ export function Dock({
   readonly initial: number;
   readonly min: number;
   readonly max: number;
+  /** On a phone, where it covers most of the screen, a button closes it. */
+  readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
   const [size, setSize] = useRemembered(`dock-${name}`, initial);
@@ -59,6 +62,9 @@ export function Dock({
           begin.current = undefined;
         }}
       />
+      <button type="button" className={styles.close} aria-label={text.closePanel} onClick={onClose}>
+        <ChevronDown size={16} aria-hidden />
+      </button>
       <div className={styles.dockBody}>{children}</div>
     </div>
   );
@@ -68,6 +74,8 @@ export function Dock({
 function toStyle(size: number): CSSProperties & Readonly<Record<'--size', string>> {
   return { '--size': `${size}px` };
 }
+
+const toStyle = (size: number): CSSProperties & Record<'--dock-size', string> => ({ '--dock-size': `${size}px` });
 
 function clamp(value: number, min: number, max: number): number {
   return Math.min(max, Math.max(min, value));

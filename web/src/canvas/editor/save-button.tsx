@@ -55,11 +55,12 @@ export function SaveButton({
         variant="default"
         size="compact-md"
         leftSection={<Save size={15} />}
+        aria-label={text.save}
         disabled={isSaved}
         onClick={() => void save()}
         {...tip(text.saveHint, { keys: 'mod+s' })}
       >
-        {text.save}
+        <span className={styles.word}>{text.save}</span>
       </Button>
       <Popover opened={isAsking} onChange={setAsking} position="bottom-end" width={320} trapFocus returnFocus>
         <Popover.Target>

@@ -122,12 +122,14 @@ export function TopBar({
           icon={<PanelBottom size={17} />}
           onClick={toggle('runs')}
         />
-        <IconButton
-          label={text.inspector}
-          pressed={panel === 'inspector'}
-          icon={<PanelRight size={17} />}
-          onClick={() => onPanel(panel === 'inspector' ? 'none' : 'inspector')}
-        />
+        <span className={styles.wide}>
+          <IconButton
+            label={text.inspector}
+            pressed={panel === 'inspector'}
+            icon={<PanelRight size={17} />}
+            onClick={() => onPanel(panel === 'inspector' ? 'none' : 'inspector')}
+          />
+        </span>
         <MoreMenu save={save} onSettings={() => setSettings(true)} />
       </div>
       {isSettings ? <SettingsDialog onClose={() => setSettings(false)} /> : null}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { JsonObject } from '#contract/json.ts';
 import { RunDialog } from '#web/run/start/run-dialog.tsx';
 import { useStartRun } from '#web/run/start/use-start-run.ts';
@@ -29,7 +29,7 @@ export function useRunCommands({
 }): RunCommands {
   const [asking, setAsking] = useState<{ readonly upTo: string | undefined }>();
   const [isSaving, setSaving] = useState(false);
-  const starting = useStartRun({ stays: true });
+  const starting = useStartRun({ stays: true, tells: asking === undefined });
 
   const start = async (input: JsonObject, upTo: string | undefined) => {
     setSaving(true);
@@ -55,9 +55,17 @@ export function useRunCommands({
     else void start({}, upTo);
   };
 
+  // What starts a run stays the same function, so that the canvas is not drawn anew whenever something here changes.
+  const latest = useRef(begin);
+  useLayoutEffect(() => {
+    latest.current = begin;
+  });
+  const run = useCallback(() => latest.current(), []);
+  const runTo = useCallback((stepId: string) => latest.current(stepId), []);
+
   return {
-    run: () => begin(undefined),
-    runTo: begin,
+    run,
+    runTo,
     isBusy: isSaving || starting.isStarting,
     dialog:
       asking === undefined ? null : (

@@ -12,10 +12,12 @@ export type Save = (message?: string) => Promise<number | undefined>;
 /** Saves a version and tells when that fails; problems of the document go where the others are. */
 export function useSave(store: EditorStore, sync: DraftSyncHandle): Save {
   const queries = useQueryClient();
+  // The handle is another one with every state; what saves stays.
+  const { save } = sync;
   return useCallback(
     async (message?: string) => {
       try {
-        const version = await sync.save(message);
+        const version = await save(message);
         await queries.invalidateQueries({
           queryKey: ['workflow'],
           predicate: ({ queryKey }) => queryKey[1] !== 'editor',
@@ -32,6 +34,6 @@ export function useSave(store: EditorStore, sync: DraftSyncHandle): Save {
         return undefined;
       }
     },
-    [store, sync, queries],
+    [store, save, queries],
   );
 }

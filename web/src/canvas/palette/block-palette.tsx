@@ -1,5 +1,5 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import { IconButton } from '#web/ui/icon-button.tsx';
 import { SearchField } from '#web/ui/search-field.tsx';
 import { useEditor } from '../store/editor-store.ts';
@@ -12,7 +12,7 @@ import { text } from './strings.ts';
 import { useRemembered } from './use-remembered.ts';
 
 /** All blocks, at the left of the canvas: drag one onto the canvas, an edge or a loop, or click to add it after the selected step. */
-export function BlockPalette() {
+export const BlockPalette = memo(function BlockPalette() {
   const blocks = useEditor((state) => state.blocks);
   const [open, setOpen] = useRemembered('palette-open', true);
   const [query, setQuery] = useState('');
@@ -38,7 +38,6 @@ export function BlockPalette() {
       </aside>
     );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only move between the buttons inside.
     <aside className={styles.palette} aria-label={text.title} onKeyDown={walk}>
       <div className={styles.head}>
         <h2 className={styles.title}>{text.title}</h2>
@@ -61,4 +60,4 @@ export function BlockPalette() {
       <PlacingGhost />
     </aside>
   );
-}
+});

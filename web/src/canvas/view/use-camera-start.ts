@@ -5,6 +5,9 @@ import { toFit, toReveal, toVisibleRect } from '../store/camera.ts';
 import type { EditorStore } from '../store/editor-store.ts';
 import { prefersStill } from './keyboard/focus-step.ts';
 
+/** On a narrow screen a workflow that would be smaller than this opens at its beginning, where it can be read. */
+const NARROW = 600;
+const NARROW_ZOOM = 0.6;
 /** Smallest zoom a canvas opens with: below, nothing could be read, so a large workflow opens at its beginning. */
 const OPENING_ZOOM = 0.1;
 
@@ -51,7 +54,12 @@ function keepInSight(store: EditorStore, seen: Box): void {
 }
 
 function toOpening(bounds: Parameters<typeof toFit>[0], size: Parameters<typeof toFit>[1]): ReturnType<typeof toFit> {
-  const all = toFit(bounds, size);
-  if (all.zoom >= OPENING_ZOOM) return all;
-  return { x: 48 - bounds.x * OPENING_ZOOM, y: 48 - bounds.y * OPENING_ZOOM, zoom: OPENING_ZOOM };
+  const isNarrow = size.width < NARROW;
+  const all = toFit(bounds, size, isNarrow ? { padding: 16 } : {});
+  const least = isNarrow ? NARROW_ZOOM : OPENING_ZOOM;
+  if (all.zoom >= least) return all;
+  const margin = isNarrow ? 16 : 48;
+  // What fits in height stays in the middle.
+  const spare = Math.max(margin, (size.height - bounds.height * least) / 2);
+  return { x: margin - bounds.x * least, y: spare - bounds.y * least, zoom: least };
 }

@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useEditor, useEditorStore } from '../store/editor-store.ts';
 import { addBlock } from './add-block.ts';
 import { LiveStep } from './announce/live-step.tsx';
@@ -37,7 +37,7 @@ export interface CanvasProps {
 }
 
 /** The canvas: draws the store around it, and lets it be edited unless it is read only. */
-export function WorkflowCanvas({ onOpenStep, onRunTo, empty }: CanvasProps) {
+export const WorkflowCanvas = memo(function WorkflowCanvas({ onOpenStep, onRunTo, empty }: CanvasProps) {
   const store = useEditorStore();
   const element = useRef<HTMLElement>(null);
   const pointer = usePointerPlace(element);
@@ -65,7 +65,6 @@ export function WorkflowCanvas({ onOpenStep, onRunTo, empty }: CanvasProps) {
       <section
         ref={element}
         className={styles.canvas}
-        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: an application region is named and described.
         role="application"
         aria-label={text.canvas}
         aria-describedby={hint}
@@ -98,4 +97,4 @@ export function WorkflowCanvas({ onOpenStep, onRunTo, empty }: CanvasProps) {
       </section>
     </ReactFlowProvider>
   );
-}
+});

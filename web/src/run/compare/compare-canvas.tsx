@@ -31,7 +31,8 @@ export function CompareCanvas(props: {
 }
 
 function toLabel({ deltaMs, a, b }: ComparedStep): string {
-  if (a === undefined || b === undefined) return text.absent;
+  if (a === undefined) return text.onlySecond;
+  if (b === undefined) return text.onlyFirst;
   if (deltaMs === undefined || deltaMs === 0) return text.same;
   return deltaMs > 0 ? text.longer(deltaMs) : text.shorter(-deltaMs);
 }

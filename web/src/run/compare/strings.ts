@@ -17,6 +17,8 @@ export const text = defineStrings('run-compare', {
   duration: 'Duration',
   data: 'Data',
   absent: 'did not run',
+  onlyFirst: 'only in the first run',
+  onlySecond: 'only in the second run',
   same: 'same',
   comparing: 'comparing',
   longer: (ms: number) => `+${formatDuration(ms)}`,

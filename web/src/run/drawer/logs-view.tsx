@@ -8,6 +8,7 @@ import { isOfStep } from '../model/describe-event.ts';
 import type { ToldLine } from '../session/told-lines.ts';
 import classes from './drawer.module.css';
 import { LogRow } from './log-row.tsx';
+import styles from './logs.module.css';
 import { text } from './strings.ts';
 import { useTail } from './use-tail.ts';
 
@@ -66,7 +67,7 @@ export function LogsView(props: {
         </span>
       </div>
       {error !== undefined && <ErrorState compact error={error} />}
-      <section ref={scroller} className={classes.logs} aria-label={text.logs}>
+      <section ref={scroller} className={styles.logs} aria-label={text.logs}>
         {found.length === 0 && <p className={classes.empty}>{lines.length === 0 ? text.noLogs : text.noLogFound}</p>}
         <ol className={classes.rows} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, key, start }) => {
@@ -77,7 +78,7 @@ export function LogsView(props: {
                   key={key}
                   ref={rows.measureElement}
                   data-index={index}
-                  className={classes.logItem}
+                  className={styles.logItem}
                   style={{ top: start }}
                 >
                   <LogRow line={line} onSelect={onSelect} />

@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '#contract/error-info.ts';
 import type { RunEvent, Wait } from '#contract/run-event.ts';
 import type { StepSummary } from '#web/api/shapes.ts';
+import { text } from '../strings.ts';
 import { countItems } from './count-items.ts';
 import { toStepId } from './path.ts';
 
@@ -154,7 +155,10 @@ function change(row: InstanceView, event: PathEvent, retryAt: number | undefined
     case 'retry-due':
       return work(row, at, event.type === 'retry-due' ? row.attempts + 1 : row.attempts);
     case 'uncertain-resolved':
-      return event.decision === 'retry' ? work(row, at, row.attempts) : finish(row, at, event.decision);
+      if (event.decision === 'retry') return work(row, at, row.attempts);
+      return event.decision === 'succeeded'
+        ? finish(row, at, 'succeeded')
+        : { ...finish(row, at, 'failed'), error: { code: 'effect-uncertain', message: text.decidedNot } };
     case 'loop-started':
       return { ...row, loop: { count: event.count, finished: 0, failed: 0, concurrency: event.concurrency } };
     case 'iteration-finished':

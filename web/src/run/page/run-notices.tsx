@@ -1,20 +1,18 @@
 import { Button } from '@mantine/core';
-import { CircleAlert, CirclePause, WifiOff } from 'lucide-react';
+import { CircleAlert, CirclePause } from 'lucide-react';
 import type { RunView } from '../model/run-view.ts';
 import { ErrorView } from '../panel/error-view.tsx';
-import type { RunSnapshot } from '../session/run-session.ts';
 import classes from './page.module.css';
 import { text } from './strings.ts';
 
-/** What must not be overlooked: the connection is gone, a person is asked, the run failed. */
+/** What must not be overlooked: a person is asked, the run failed. */
 export function RunNotices(props: {
   readonly view: RunView;
-  readonly snapshot: RunSnapshot;
   readonly selected: string | undefined;
   readonly onSelect: (path: string) => void;
   readonly onRetry: () => void;
 }) {
-  const { view, snapshot, selected, onSelect, onRetry } = props;
+  const { view, selected, onSelect, onRetry } = props;
   const questions = [...view.instances.values()].filter(
     ({ status, wait }) => status === 'uncertain' || (status === 'waiting' && wait?.kind === 'approval'),
   );
@@ -22,11 +20,6 @@ export function RunNotices(props: {
   const failed = view.error !== undefined && selected === undefined ? view.error : undefined;
   return (
     <div className={classes.notices} aria-live="polite">
-      {snapshot.state === 'lost' && (
-        <p className={classes.notice} data-tone="waiting">
-          <WifiOff size={16} aria-hidden="true" /> {text.lost}
-        </p>
-      )}
       {open.slice(0, 3).map(({ path, wait, status }) => (
         <p key={path} className={classes.notice} data-tone={status}>
           <CirclePause size={16} aria-hidden="true" />

@@ -20,7 +20,6 @@ export const text = defineStrings('run-page', {
   calledBy: 'Called by',
   calledRuns: (count: number) => plural(count, 'called run'),
   cancelling: 'Cancelling',
-  lost: 'The server does not answer. What you see is how the run was; it goes on by itself when the server is back.',
   cancel: 'Cancel run',
   cancelTitle: 'Cancel while something is being written?',
   cancelText: (steps: string) =>

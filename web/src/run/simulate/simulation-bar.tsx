@@ -8,6 +8,7 @@ import { estimateRun } from './estimate.ts';
 import classes from './simulate.module.css';
 import type { SimulationResult } from './simulation-data.ts';
 import { text } from './strings.ts';
+import { WrittenValues } from './written-values.tsx';
 
 /** What the simulation on the canvas says: how it would end, what it would have done to the world, how long it would take. */
 export function SimulationBar(props: {
@@ -42,6 +43,9 @@ export function SimulationBar(props: {
             </button>
           ))}
         </span>
+        {total > 0 && (
+          <WrittenValues data={result.data} steps={writes.map(([id]) => ({ id, name: names.get(id) ?? id }))} />
+        )}
         <span className={classes.muted}>{reads ? text.reads : text.sampledReads}</span>
         {!timings.isPending && (
           <span className={classes.muted}>

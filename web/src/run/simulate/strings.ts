@@ -10,6 +10,8 @@ export const text = defineStrings('run-simulate', {
   wouldFail: 'Simulation: it would fail',
   wouldEnd: 'Simulation: it would end early',
   wouldWrite: (count: number) => `Would write ${formatNumber(count)}:`,
+  written: 'Show what would be written',
+  writtenBy: (step: string) => `What ${step} would get; the last time when it runs often`,
   writesNothing: 'Would write nothing.',
   times: (count: number) => (count === 1 ? '' : ` (${formatNumber(count)} times)`),
   reads: 'Reads were real.',

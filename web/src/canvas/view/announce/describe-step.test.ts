@@ -30,17 +30,15 @@ describe('a step in words', () => {
         [{ from: 'if', port: 'false', to: 'each' }],
       ),
     );
-    store
-      .getState()
-      .setProblems([
-        {
-          severity: 'error',
-          code: 'missing-input',
-          pointer: '/steps/0',
-          message: 'It lacks a condition.',
-          stepId: 'if',
-        },
-      ]);
+    store.getState().setProblems([
+      {
+        severity: 'error',
+        code: 'missing-input',
+        pointer: '/steps/0',
+        message: 'It lacks a condition.',
+        stepId: 'if',
+      },
+    ]);
     const told = describeStep(store.getState(), 'if');
     expect(told).toContain('connects to control.for_each (false)');
     expect(told).toContain('disabled');

@@ -1,8 +1,21 @@
-import { Grid3x3, List, Magnet, Map as MapIcon, Maximize, Minus, Plus, Redo2, Sparkles, Undo2 } from 'lucide-react';
+import {
+  Grid3x3,
+  List,
+  Magnet,
+  Map as MapIcon,
+  Maximize,
+  Plus,
+  Redo2,
+  Sparkles,
+  Undo2,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { IconButton } from '#web/ui/icon-button.tsx';
 import { useEditor, useEditorStore } from '../../store/editor-store.ts';
 import { fitView } from '../commands.ts';
+import { openPicker } from '../keyboard/open-picker.ts';
 import { resetZoom, zoomBy } from '../keyboard/view-actions.ts';
 import { text } from '../strings.ts';
 import { tidyUp } from '../tidy-up.ts';
@@ -26,6 +39,9 @@ export function ViewControls() {
     <div className={styles.controls} role="toolbar" aria-label={text.controls} data-nodrag>
       {readOnly ? null : (
         <>
+          <span className={styles.narrow}>
+            <IconButton label={text.pickStep} keys="/" icon={<Plus size={SIZE} />} onClick={() => openPicker(store)} />
+          </span>
           <IconButton
             label={text.undo(undoLabel)}
             keys="mod+z"
@@ -42,41 +58,48 @@ export function ViewControls() {
           />
         </>
       )}
-      <IconButton label={text.zoomOut} keys="-" icon={<Minus size={SIZE} />} onClick={() => zoomBy(store, 0.8)} />
+      <IconButton label={text.zoomOut} keys="-" icon={<ZoomOut size={SIZE} />} onClick={() => zoomBy(store, 0.8)} />
       <button type="button" className={styles.zoom} aria-label={text.zoomTo(percent)} onClick={() => resetZoom(store)}>
         {percent} %
       </button>
-      <IconButton label={text.zoomIn} keys="+" icon={<Plus size={SIZE} />} onClick={() => zoomBy(store, 1.25)} />
+      <IconButton label={text.zoomIn} keys="+" icon={<ZoomIn size={SIZE} />} onClick={() => zoomBy(store, 1.25)} />
       <IconButton
         label={text.fit}
         keys="shift+1"
         icon={<Maximize size={SIZE} />}
         onClick={() => fitView(store, 'all')}
       />
-      {readOnly ? null : (
-        <IconButton label={text.layout} keys="shift+l" icon={<Sparkles size={SIZE} />} onClick={() => tidyUp(store)} />
-      )}
-      <IconButton
-        label={text.grid}
-        pressed={grid}
-        icon={<Grid3x3 size={SIZE} />}
-        onClick={() => patchView({ grid: !grid })}
-      />
-      {readOnly ? null : (
+      <span className={styles.roomy}>
+        {readOnly ? null : (
+          <IconButton
+            label={text.layout}
+            keys="shift+l"
+            icon={<Sparkles size={SIZE} />}
+            onClick={() => tidyUp(store)}
+          />
+        )}
         <IconButton
-          label={text.snap}
-          pressed={snap}
-          icon={<Magnet size={SIZE} />}
-          onClick={() => patchView({ snap: !snap })}
+          label={text.grid}
+          pressed={grid}
+          icon={<Grid3x3 size={SIZE} />}
+          onClick={() => patchView({ grid: !grid })}
         />
-      )}
-      <IconButton
-        label={text.minimap}
-        keys="m"
-        pressed={minimap}
-        icon={<MapIcon size={SIZE} />}
-        onClick={() => patchView({ minimap: !minimap })}
-      />
+        {readOnly ? null : (
+          <IconButton
+            label={text.snap}
+            pressed={snap}
+            icon={<Magnet size={SIZE} />}
+            onClick={() => patchView({ snap: !snap })}
+          />
+        )}
+        <IconButton
+          label={text.minimap}
+          keys="m"
+          pressed={minimap}
+          icon={<MapIcon size={SIZE} />}
+          onClick={() => patchView({ minimap: !minimap })}
+        />
+      </span>
       <IconButton
         label={text.outline}
         keys="o"
