@@ -55,8 +55,10 @@ describe('a page and its server', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     serverState.setState(BEFORE, true);
-    // Written this way, it is not loaded.
-    document.head.innerHTML = '<script type="module" src="/assets/index-1.js"></script>';
+    // Outside of the document: inside, it would be loaded.
+    const script = document.createElement('script');
+    script.setAttribute('src', '/assets/index-1.js');
+    vi.spyOn(document, 'querySelector').mockReturnValue(script);
   });
   afterEach(() => {
     vi.unstubAllGlobals();

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 import { useRemembered } from '../palette/use-remembered.ts';
 import styles from './editor.module.css';
@@ -74,8 +75,6 @@ export function Dock({
 function toStyle(size: number): CSSProperties & Readonly<Record<'--size', string>> {
   return { '--size': `${size}px` };
 }
-
-const toStyle = (size: number): CSSProperties & Record<'--dock-size', string> => ({ '--dock-size': `${size}px` });
 
 function clamp(value: number, min: number, max: number): number {
   return Math.min(max, Math.max(min, value));

@@ -9,12 +9,7 @@ import styles from './editor.module.css';
 import { text } from './strings.ts';
 
 /** What most workflows begin with, in this order. */
-const SUGGESTED = [
-  'control.manual_start',
-  'triggers.schedule_cron',
-  'triggers.webhook_receive',
-  'network.http_request',
-];
+const SUGGESTED = ['manual.start', 'schedule.cron', 'webhook.receive', 'network.http_request'];
 
 /** What an empty canvas says: how it begins, and the likeliest beginnings as buttons. */
 export function EmptyGuide() {

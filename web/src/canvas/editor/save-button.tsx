@@ -8,6 +8,11 @@ import styles from './top-bar.module.css';
 
 const MAX_MESSAGE = 500;
 
+/** What is typed right after the shortcut belongs to the message: the trap of the popover takes the focus a little later. */
+function focusAtOnce(field: HTMLTextAreaElement | null): void {
+  field?.focus({ preventScroll: true });
+}
+
 /** Saves a version: at once, or with a message that says what changed. */
 export function SaveButton({
   isSaved,
@@ -80,6 +85,7 @@ export function SaveButton({
           <Textarea
             label={text.message}
             description={text.messageHint}
+            ref={focusAtOnce}
             data-autofocus
             autosize
             minRows={2}

@@ -1,10 +1,9 @@
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { RunDrawer } from '#web/run/drawer/run-drawer.tsx';
 import { toStepId } from '#web/run/model/path.ts';
 import { SimulationHost } from '#web/run/simulate/simulation-host.tsx';
 import { AreaBoundary } from '#web/ui/area-boundary.tsx';
 import { SkeletonRows } from '#web/ui/skeleton-rows.tsx';
-import { EMPTY_SELECTION } from '../model/types.ts';
 import { BlockPalette } from '../palette/block-palette.tsx';
 import { useEditor, useEditorStore } from '../store/editor-store.ts';
 import { WorkflowCanvas } from '../view/workflow-canvas.tsx';
@@ -18,6 +17,16 @@ const Inspector = lazy(async () => ({ default: (await import('../inspector/inspe
 const VersionsPanel = lazy(async () => ({
   default: (await import('#web/versions/versions-panel.tsx')).VersionsPanel,
 }));
+
+/** Whether there is something selected to inspect. While a button is held it stays as it was: a panel must not open under a drag. */
+function useRestingSelection(): boolean {
+  const isNow = useEditor(({ pressed, selection }) =>
+    pressed ? undefined : selection.steps.size + selection.edges.size > 0,
+  );
+  const [was, setWas] = useState(false);
+  if (isNow !== undefined && isNow !== was) setWas(isNow);
+  return isNow ?? was;
+}
 
 const EMPTY = <EmptyGuide />;
 
@@ -40,7 +49,7 @@ export const Workbench = memo(function Workbench({
   const store = useEditorStore();
   const problemCount = useEditor((state) => state.problems.length);
   const path = useEditor((state) => (state.selection.steps.size === 1 ? [...state.selection.steps][0] : undefined));
-  const hasSelection = useEditor((state) => state.selection !== EMPTY_SELECTION);
+  const hasSelection = useRestingSelection();
   const isDrawerOpen = panel === 'runs' || panel === 'problems';
   const isVersionsOpen = panel === 'versions';
   const isInspectorOpen = !isVersionsOpen && (panel === 'inspector' || (panel !== 'none' && hasSelection));

@@ -29,6 +29,9 @@ export interface Camera {
   subscribe(listener: () => void): () => void;
 }
 
+/** Height of what lies on the canvas at its foot, in pixels. */
+const FOOT = 40;
+
 /** Smallest and largest zoom. 5,000 steps fit on a screen at about 0.02. */
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 2;
@@ -148,7 +151,8 @@ export function toReveal(camera: Pick<Camera, 'get' | 'size'>, rect: Box, paddin
   const from = toScreen(viewport, rect);
   const to = toScreen(viewport, { x: rect.x + rect.width, y: rect.y + rect.height });
   const dx = toShift(from.x, to.x, width, padding);
-  const dy = toShift(from.y, to.y, height, padding);
+  // The toolbar lies at the foot of the canvas.
+  const dy = toShift(from.y, to.y, height - FOOT, padding);
   return dx === 0 && dy === 0 ? viewport : { ...viewport, x: viewport.x + dx, y: viewport.y + dy };
 }
 

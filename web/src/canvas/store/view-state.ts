@@ -98,6 +98,8 @@ export interface ViewState {
   /** Step the keyboard is on. */
   readonly focus: string | undefined;
   readonly drag: DragState | undefined;
+  /** Whether a button is held down on something of the canvas: nothing around it may move meanwhile. */
+  readonly pressed: boolean;
   /** A rectangle of the document being drawn around things. */
   readonly box: Box | undefined;
   readonly connect: ConnectState | undefined;
@@ -119,6 +121,7 @@ export interface ViewState {
 export const INITIAL_VIEW: ViewState = {
   focus: undefined,
   drag: undefined,
+  pressed: false,
   box: undefined,
   connect: undefined,
   picker: undefined,

@@ -207,6 +207,17 @@ describe('createRunFold', () => {
     expect(fold.view()).toMatchObject({ isPartial: true, hiddenInstances: 49_000, lastSeq: 100_001, version: 3 });
     expect(fold.view()?.steps.get('each')?.latest.loop).toMatchObject({ finished: 49_001, failed: 2 });
   });
+
+  it('says why a step failed of which it was decided that it did not happen', () => {
+    const fold = createRunFold();
+    for (const stored of toJournal([
+      { type: 'step-started', path: 'a', attempt: 1 },
+      { type: 'step-uncertain', path: 'a', attempt: 1 },
+      { type: 'uncertain-resolved', path: 'a', decision: 'failed' },
+    ]))
+      fold.add(stored);
+    expect(fold.view()?.instances.get('a')).toMatchObject({ status: 'failed', error: { code: 'effect-uncertain' } });
+  });
 });
 
 /** A run with most kinds of events. */

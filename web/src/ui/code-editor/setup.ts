@@ -6,12 +6,14 @@ import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import type { Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { typeOver } from './type-over.ts';
 
 /** Runs the workflow, as everywhere else on the page. */
 const keys = defaultKeymap.filter(({ key }) => key !== 'Mod-Enter');
 
 /** What every editor has. Tab leaves the field, as everywhere else on the page: nobody is caught in it. */
 export const setup: Extension = [
+  typeOver,
   history(),
   drawSelection(),
   indentOnInput(),

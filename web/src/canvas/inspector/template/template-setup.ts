@@ -13,6 +13,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { nonce } from '#web/api/nonce.ts';
 import { theme } from '#web/ui/code-editor/theme.ts';
+import { typeOver } from '#web/ui/code-editor/type-over.ts';
 import type { ReferenceNode } from '../../model/references.ts';
 import { completeTemplate } from './complete.ts';
 import { toInsertion } from './insertion.ts';
@@ -105,6 +106,7 @@ export function templateSetup(options: {
     EditorView.cspNonce.of(nonce),
     closeBraces,
     takeDrops,
+    typeOver,
     history(),
     bracketMatching(),
     closeBrackets(),

@@ -39,6 +39,7 @@ export function useCanvasPointer(element: RefObject<HTMLElement | null>, store: 
       const begin = toGesture(store, pressed, event);
       isOurs = begin !== undefined;
       if (begin === undefined && pressed.kind !== 'none') isOurs = event.pointerType !== 'touch';
+      hold(store, isOurs);
       pressOn(store, pressed, toKeys(event), event.pointerType);
       followPointer(store.getState().camera, event, {
         begin: () => {
@@ -54,6 +55,8 @@ export function useCanvasPointer(element: RefObject<HTMLElement | null>, store: 
     // React Flow pans by mouse and touch events; those of a press that is ours must not reach it.
     const guard = (event: Event) => {
       if (isOurs) event.stopPropagation();
+      // The browser would select the texts around.
+      if (event instanceof MouseEvent && (isOurs || event.shiftKey) && !isKept(event.target)) event.preventDefault();
     };
     const onMenu = (event: MouseEvent) => {
       const target = event.target instanceof Element ? event.target : null;
@@ -76,6 +79,26 @@ export function useCanvasPointer(element: RefObject<HTMLElement | null>, store: 
       canvas.removeEventListener('pointerup', stopLongPress, true);
     };
   }, [element, store]);
+}
+
+/** Tells the state of the canvas that a button is down, until it is released wherever that happens. */
+function hold(store: EditorStore, isHeld: boolean): void {
+  if (!isHeld) return;
+  const release = () => {
+    window.removeEventListener('pointerup', release);
+    window.removeEventListener('pointercancel', release);
+    window.removeEventListener('blur', release);
+    store.getState().patchView({ pressed: false });
+  };
+  store.getState().patchView({ pressed: true });
+  window.addEventListener('pointerup', release);
+  window.addEventListener('pointercancel', release);
+  window.addEventListener('blur', release);
+}
+
+/** Whether presses on something are its own business: a field, a button, a panel on the canvas. */
+function isKept(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-nodrag]') !== null;
 }
 
 /** What a drag from here would be; `undefined` when it is React Flow's: panning. */

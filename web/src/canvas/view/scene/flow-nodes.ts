@@ -6,7 +6,7 @@ import type { EditorState } from '../../store/editor-store.ts';
 import type { VisibleItems } from './visible-items.ts';
 
 /** What stands for things on the canvas in React Flow: where they are, and which component draws them from the store. */
-export type FlowNode = Node<Record<string, never>, 'step' | 'frame' | 'note' | 'group'>;
+export type FlowNode = Node<Record<string, never>, 'step' | 'frame' | 'note' | 'area'>;
 
 const NO_DATA: Record<string, never> = {};
 /** Layers: groups at the bottom, frames by depth, edges (5, edge.module.css), cards, notes. */
@@ -43,7 +43,8 @@ export function createNodeMaker(): (state: EditorState, visible: VisibleItems) =
     };
     for (const id of visible.groups) {
       const isDragged = drag?.groups.has(id) === true;
-      add('group', id, scene.geometry.groups.get(id), LAYER.group, isDragged);
+      // React Flow draws a border of its own around what it calls a group.
+      add('area', id, scene.geometry.groups.get(id), LAYER.group, isDragged);
     }
     for (const id of visible.steps) {
       const step = findStep(workflow, id)?.step;

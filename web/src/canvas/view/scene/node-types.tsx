@@ -10,6 +10,6 @@ const toId = ({ id }: NodeProps) => id.slice(id.indexOf('/') + 1);
 export const NODE_TYPES: NodeTypes = {
   step: (props) => <StepCard id={toId(props)} />,
   frame: (props) => <FrameCard id={toId(props)} />,
-  group: (props) => <GroupCard id={toId(props)} />,
+  area: (props) => <GroupCard id={toId(props)} />,
   note: (props) => <NoteCard id={toId(props)} />,
 };
