@@ -20,6 +20,8 @@ test('the picture of the README shows the editor with a run on the canvas', asyn
   const { page } = await workspace.open(`/workflows/first-steps?step=orders&panel=runs&run=${runId}`);
   await page.getByRole('treeitem', { name: /Succeeded The note for the door/ }).waitFor();
   await page.getByRole('complementary', { name: 'Inspector' }).waitFor();
+  await page.getByRole('button', { name: 'Hide blocks' }).click();
+  await page.getByRole('button', { name: 'Minimap' }).click();
   await page.getByRole('button', { name: 'Fit everything' }).click();
   await page.waitForTimeout(1_000);
   const taken = await page.screenshot();

@@ -51,7 +51,7 @@ export function useEntries(query: string): readonly Entry[] {
       keywords: `${id} ${workflowId} ${status} ${words}`,
       detail: (
         <>
-          <StatusBadge status={status} size="sm" /> <Ago at={createdAt} />
+          <code>{id.slice(-6)}</code> <StatusBadge status={status} size="sm" /> <Ago at={createdAt} />
         </>
       ),
       icon: <Play size={16} />,

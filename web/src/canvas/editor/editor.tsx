@@ -50,7 +50,14 @@ export function Editor({ workflowId, loaded }: { readonly workflowId: string; re
     <InspectorHostContext.Provider value={host}>
       <ShownRunContext.Provider value={shown}>
         <main className={styles.page} aria-label={text.editor}>
-          <TopBar sync={sync} save={save} commands={commands} panel={panel} onPanel={showPanel} />
+          <TopBar
+            sync={sync}
+            save={save}
+            onRun={commands.run}
+            isBusy={commands.isBusy}
+            panel={panel}
+            onPanel={showPanel}
+          />
           <Workbench
             workflowId={workflowId}
             runId={runId}

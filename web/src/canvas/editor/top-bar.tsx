@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, FlaskConical, GitBranch, PanelBottom, PanelRight, Play } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useActions } from '#web/actions/use-actions.ts';
 import { useSimulation } from '#web/run/simulate/use-simulation.ts';
 import { IconButton } from '#web/ui/icon-button.tsx';
@@ -18,20 +18,21 @@ import { SaveButton } from './save-button.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { text } from './strings.ts';
 import styles from './top-bar.module.css';
-import type { RunCommands } from './use-run-commands.tsx';
 import type { Save } from './use-save.ts';
 
 /** What the workflow is called, does to the world, and how it stands; and everything that is done with it as a whole. */
-export function TopBar({
+export const TopBar = memo(function TopBar({
   sync,
   save,
-  commands,
+  onRun,
+  isBusy,
   panel,
   onPanel,
 }: {
   readonly sync: DraftSyncHandle;
   readonly save: Save;
-  readonly commands: RunCommands;
+  readonly onRun: () => void;
+  readonly isBusy: boolean;
   readonly panel: string | undefined;
   readonly onPanel: (panel: string | undefined) => void;
 }) {
@@ -43,7 +44,7 @@ export function TopBar({
   const { phase, version, conflicts } = sync.state;
   const toggle = (name: string) => () => onPanel(panel === name ? undefined : name);
   useActions([
-    { id: 'editor.run', label: text.run, group: text.group, keys: 'mod+enter', whileTyping: true, run: commands.run },
+    { id: 'editor.run', label: text.run, group: text.group, keys: 'mod+enter', whileTyping: true, run: onRun },
     {
       id: 'editor.simulate',
       label: text.simulate,
@@ -105,7 +106,7 @@ export function TopBar({
         >
           {text.simulate}
         </Button>
-        <Button size="compact-md" leftSection={<Play size={15} />} loading={commands.isBusy} onClick={commands.run}>
+        <Button size="compact-md" leftSection={<Play size={15} />} loading={isBusy} onClick={onRun}>
           {text.run}
         </Button>
         <span className={styles.wide}>
@@ -145,4 +146,4 @@ export function TopBar({
       ) : null}
     </header>
   );
-}
+});

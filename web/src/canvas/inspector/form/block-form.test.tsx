@@ -489,3 +489,24 @@ describe('fields of a form', () => {
     expect(read()).toEqual({});
   });
 });
+
+describe('a value dropped on a field', () => {
+  const dataTransfer = { getData: () => '{{ fetch.id }}' };
+
+  it('becomes its expression', () => {
+    const { read } = show([toPlainField('limit', 'integer')], { limit: 3 });
+    fireEvent.drop(box('Limit'), { dataTransfer });
+    expect(read()).toEqual({ limit: '{{ fetch.id }}' });
+  });
+
+  it('changes only the innermost field, and leaves what is around it as it is', () => {
+    const items = { type: 'object', properties: { field: { type: 'string' }, count: { type: 'integer' } } };
+    const by = [{ field: 'x', count: 1 }];
+    const { read } = show([toPlainField('by', 'array', { schema: { items } })], { by });
+    // Text fields take text by themselves, where the pointer is; that is the browser's part.
+    fireEvent.drop(box('By: Item 1: Field'), { dataTransfer });
+    expect(read()).toEqual({ by });
+    fireEvent.drop(box('By: Item 1: Count'), { dataTransfer });
+    expect(read()).toEqual({ by: [{ field: 'x', count: '{{ fetch.id }}' }] });
+  });
+});

@@ -113,7 +113,9 @@ export function FieldBody(props: NestedFieldProps & { readonly problems?: readon
       onDragOver={(event) => canExpress && !readOnly && event.preventDefault()}
       onDrop={(event) => {
         const dropped = readDrop(event.dataTransfer);
-        if (dropped === undefined || !canExpress || readOnly || event.defaultPrevented) return;
+        // What is dropped on a field inside of this one is not for this one, whatever that does with it.
+        const isMine = event.target instanceof Element && event.target.closest('[data-field]') === event.currentTarget;
+        if (dropped === undefined || !isMine || !canExpress || readOnly || event.defaultPrevented) return;
         const isOwn =
           event.target instanceof HTMLElement && event.target.matches('input, textarea') && TAKES_TEXT.has(field.type);
         if (isOwn && value !== undefined) return;

@@ -16,7 +16,7 @@ import { theme } from '#web/ui/code-editor/theme.ts';
 import { typeOver } from '#web/ui/code-editor/type-over.ts';
 import type { ReferenceNode } from '../../model/references.ts';
 import { completeTemplate } from './complete.ts';
-import { toInsertion } from './insertion.ts';
+import { toDrop } from './insertion.ts';
 import { highlightTemplate } from './template-highlight.ts';
 import { hoverTemplate } from './template-hover.ts';
 
@@ -58,17 +58,17 @@ const closeBraces = EditorView.inputHandler.of((view, from, to, text) => {
   return true;
 });
 
-/** Values dragged from data: whole expressions, or only the path when they land inside of braces. */
+/** Values dragged from data: whole expressions, or only the path when they land inside of braces, in the place of one that is there. */
 const takeDrops = EditorView.domEventHandlers({
   drop(event, view) {
     const dropped = event.dataTransfer?.getData('text/plain') ?? '';
     const at = view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.doc.length;
     if (dropped === '' || view.state.readOnly) return false;
     event.preventDefault();
-    const insert = toInsertion(view.state.doc.toString(), at, dropped);
+    const changes = toDrop(view.state.doc.toString(), at, dropped);
     view.dispatch({
-      changes: { from: at, insert },
-      selection: { anchor: at + insert.length },
+      changes,
+      selection: { anchor: changes.from + changes.insert.length },
       userEvent: 'input.drop',
     });
     view.focus();
