@@ -26,17 +26,22 @@ async function look(page: Page, url: string, found: Set<string>, where: string):
 
 async function lookAt(workspace: Workspace, paths: readonly string[], looks = LOOKS): Promise<readonly string[]> {
   const found = new Set<string>();
-  for (const options of looks) {
-    const { page, context } = await workspace.open('/', options);
-    for (const path of paths)
-      await look(
-        page,
-        workspace.url + path,
-        found,
-        `${options.theme} ${options.size} ${path.replace(/[0-9a-z]{26}/g, 'RUN')}`,
-      );
-    await context.close();
-  }
+  const waiting = [...looks];
+  const lookOn = async (): Promise<void> => {
+    for (let options = waiting.shift(); options !== undefined; options = waiting.shift()) {
+      const { page, context } = await workspace.open('/', options);
+      for (const path of paths)
+        await look(
+          page,
+          workspace.url + path,
+          found,
+          `${options.theme} ${options.size} ${path.replace(/[0-9a-z]{26}/g, 'RUN')}`,
+        );
+      await context.close();
+    }
+  };
+  // As many windows as the machine has cores.
+  await Promise.all([lookOn(), lookOn()]);
   return [...found];
 }
 
