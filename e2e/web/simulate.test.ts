@@ -7,6 +7,7 @@ test('a simulation is drawn on the canvas, says what would be written, and leave
   await workspace.importExample('license-report');
   const { page, complaints } = await workspace.open('/workflows/license-report');
   await page.getByRole('button', { name: 'Simulate' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Simulate' }).click();
   await page.getByText('Would write 2').waitFor();
   await page.getByRole('button', { name: 'Outline' }).click();
   await page.getByRole('button', { name: /^Save report.*simulated/i }).waitFor();

@@ -25,7 +25,7 @@ export async function startWorkspace(t: Cleanup): Promise<Workspace> {
   let { started, url, loginLink } = await serve('0');
   const browser: Browser = await launchBrowser();
   t.after(() => browser.close());
-  let api: BrowserContext | undefined;
+  let api: Promise<BrowserContext> | undefined;
 
   async function serve(port: string): Promise<{ started: Started; url: string; loginLink: string }> {
     const process = flowright.start('serve', '--port', port, '--allow-root', ROOT);
@@ -35,22 +35,21 @@ export async function startWorkspace(t: Cleanup): Promise<Workspace> {
     return { started: process, url: new URL(link).origin, loginLink: link };
   }
 
-  /** Each link opens one session: further ones come from the first. */
+  /** The first session is that of the calls; it makes the links of all windows. */
+  async function logIn(): Promise<BrowserContext> {
+    const context = await browser.newContext();
+    await context.request.get(loginLink);
+    return context;
+  }
+
+  /** Each link opens one session. */
   async function nextLink(): Promise<string> {
-    const link = loginLink;
-    if (link !== '') {
-      loginLink = '';
-      return link;
-    }
     return url + (await call<{ path: string }>('POST', '/api/sessions', {})).path;
   }
 
   async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    if (api === undefined) {
-      api = await browser.newContext();
-      await api.request.get(await nextLink());
-    }
-    const answer = await api.request.fetch(url + path, {
+    const { request } = await (api ??= logIn());
+    const answer = await request.fetch(url + path, {
       method,
       headers: { origin: url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { data: JSON.stringify(body) }),
@@ -64,8 +63,6 @@ export async function startWorkspace(t: Cleanup): Promise<Workspace> {
       return url;
     },
     async open(path, options) {
-      // The first session is that of `call`, which makes the links of all others.
-      if (api === undefined) await call('GET', '/api/workflows');
       return openPage(browser, { url, loginLink: await nextLink() }, path, options);
     },
     call,

@@ -509,4 +509,15 @@ describe('a value dropped on a field', () => {
     fireEvent.drop(box('By: Item 1: Count'), { dataTransfer });
     expect(read()).toEqual({ by: [{ field: 'x', count: '{{ fetch.id }}' }] });
   });
+
+  it('fills an empty object, and never takes the place of one that holds something', () => {
+    const { read } = show([toPlainField('headers', 'object')]);
+    fireEvent.drop(screen.getByText('Headers'), { dataTransfer });
+    expect(read()).toEqual({ headers: '{{ fetch.id }}' });
+    cleanup();
+    const full = show([toPlainField('headers', 'object')], { headers: { accept: 'x' } });
+    fireEvent.drop(screen.getByText('Headers'), { dataTransfer });
+    fireEvent.drop(box('Headers: Name 1'), { dataTransfer });
+    expect(full.read()).toEqual({ headers: { accept: 'x' } });
+  });
 });

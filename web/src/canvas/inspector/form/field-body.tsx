@@ -2,12 +2,13 @@ import { X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { InlineCode } from '../inline-code.tsx';
 import { formText as text } from '../strings.ts';
-import { readDrop, toBraces } from '../template/insertion.ts';
+import { toBraces } from '../template/insertion.ts';
 import { PreviewLine } from '../template/preview-line.tsx';
 import { ReferencePicker } from '../template/reference-picker.tsx';
 import { type Insert, TemplateEditor } from '../template/template-editor.tsx';
 import { checkField } from '../values/check-field.ts';
 import { takesExpressions } from '../values/field-mode.ts';
+import { toDropHandlers } from './drop-handlers.ts';
 import { FieldControl } from './field-control.tsx';
 import { toFieldLabel } from './field-label.ts';
 import { FieldMessages } from './field-messages.tsx';
@@ -34,7 +35,7 @@ const ONE_LINE = new Set([
 ]);
 /** Controls that draw fields for what is inside of their value. */
 const HAS_ROWS = new Set(['object', 'array']);
-/** Controls that take dropped text by themselves, where the pointer is. */
+/** Controls of texts, to which what is picked is added. */
 const TAKES_TEXT = new Set(['string', 'template', 'text', 'file', 'model', 'cron', 'secret']);
 
 /** A field: its name, its control for a value or an expression, what that gives, what it is for and what is wrong with it. */
@@ -50,6 +51,9 @@ export function FieldBody(props: NestedFieldProps & { readonly problems?: readon
   // Where rows are drawn, each tells what is wrong with it.
   const shown = mode === 'fixed' && HAS_ROWS.has(field.type) ? ofWhole(problems) : problems;
   const isInvalid = error !== undefined || problems.some(({ severity }) => severity === 'error');
+  // A list or an object that holds something is not lost to a drop beside its rows.
+  const hasRows = mode === 'fixed' && HAS_ROWS.has(field.type) && value !== undefined;
+  const canDrop = canExpress && !readOnly && !hasRows;
   const name = bare ? label : toFieldLabel(field);
 
   const put = (inserted: string) => {
@@ -57,6 +61,7 @@ export function FieldBody(props: NestedFieldProps & { readonly problems?: readon
     const isText = TAKES_TEXT.has(field.type) && typeof value === 'string';
     changeFixed(isText ? `${value}${inserted}` : inserted);
   };
+  const drop = toDropHandlers(field, canDrop, put);
   const tools = (
     <span className={classes.tools}>
       {!readOnly && value !== undefined && !field.required && !bare ? (
@@ -107,23 +112,7 @@ export function FieldBody(props: NestedFieldProps & { readonly problems?: readon
     );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its counterpart in the picker of values
-    <div
-      className={classes.field}
-      data-field={field.id}
-      onDragOver={(event) => canExpress && !readOnly && event.preventDefault()}
-      onDrop={(event) => {
-        const dropped = readDrop(event.dataTransfer);
-        // What is dropped on a field inside of this one is not for this one, whatever that does with it.
-        const isMine = event.target instanceof Element && event.target.closest('[data-field]') === event.currentTarget;
-        if (dropped === undefined || !isMine || !canExpress || readOnly || event.defaultPrevented) return;
-        const isOwn =
-          event.target instanceof HTMLElement && event.target.matches('input, textarea') && TAKES_TEXT.has(field.type);
-        if (isOwn && value !== undefined) return;
-        event.preventDefault();
-        event.stopPropagation();
-        put(dropped);
-      }}
-    >
+    <div className={classes.field} data-field={field.id} {...drop}>
       {bare ? (
         <div className={classes.inline}>
           <div className={classes.grow}>{control}</div>
