@@ -111,7 +111,6 @@ export function FieldBody(props: NestedFieldProps & { readonly problems?: readon
       </ProblemsContext>
     );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its counterpart in the picker of values
     <div className={classes.field} data-field={field.id} {...drop}>
       {bare ? (
         <div className={classes.inline}>
