@@ -48,7 +48,8 @@ export async function startWorkspace(t: Cleanup): Promise<Workspace> {
   }
 
   async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const { request } = await (api ??= logIn());
+    api ??= logIn();
+    const { request } = await api;
     const answer = await request.fetch(url + path, {
       method,
       headers: { origin: url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
