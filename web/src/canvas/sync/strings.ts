@@ -23,7 +23,6 @@ export const text = defineStrings('sync', {
     'Another window or person changed the same things while you did. Your side stands for now; choose for each.',
   mine: 'Yours',
   theirs: 'Theirs',
-  keepMine: 'Keep yours',
   takeTheirs: 'Take theirs',
   absent: 'not there',
   done: 'Done',

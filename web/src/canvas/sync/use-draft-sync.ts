@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { follow } from '#web/api/live.ts';
+import { toast } from '#web/ui/toast.ts';
 import type { EditorStore } from '../store/editor-store.ts';
 import type { Loaded, Timers } from './draft-port.ts';
 import { DraftSync } from './draft-sync.ts';
 import { createRpcDraftServer } from './rpc-draft-server.ts';
+import { text } from './strings.ts';
 import type { SyncState } from './sync-state.ts';
 import { createUnsentShelf } from './unsent-shelf.ts';
 import { windowId } from './window-id.ts';
@@ -38,6 +40,8 @@ export function useDraftSync(store: EditorStore, workflowId: string, loaded: Loa
 
 function connect(store: EditorStore, workflowId: string, loaded: Loaded) {
   const listeners = new Set<() => void>();
+  // The sync speaks while it is being made, when it takes up what was unsent.
+  let state: SyncState | undefined;
   const create = () =>
     new DraftSync({
       server: createRpcDraftServer(workflowId),
@@ -53,16 +57,18 @@ function connect(store: EditorStore, workflowId: string, loaded: Loaded) {
       timers,
       loaded,
       onState(next) {
+        // What others changed appears under the person's hands: say so.
+        if (next.mergedChanges > (state?.mergedChanges ?? 0)) toast.info(text.merged);
         state = next;
         for (const listener of listeners) listener();
       },
     });
   let sync = create();
-  let state = sync.state;
+  state = sync.state;
   let isClosed = false;
 
   return {
-    getState: () => state,
+    getState: () => state ?? sync.state,
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
